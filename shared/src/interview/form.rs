@@ -1,0 +1,69 @@
+//! A questionnaire with its expressions parsed and its questions indexed, made once and shared.
+
+use std::collections::HashMap;
+
+use crate::expression::{Expression, parse};
+use crate::questionnaire::{Fault, Question, Questionnaire, check};
+
+/// A questionnaire that can be interviewed with: its rules are known to be sound.
+#[derive(Debug)]
+pub struct Form {
+    questionnaire: Questionnaire,
+    /// Every question in order, as one list.
+    questions: Vec<Question>,
+    index: HashMap<String, usize>,
+    short_route: Option<Expression>,
+    relevant: Vec<Option<Expression>>,
+    constraints: Vec<Vec<Expression>>,
+}
+
+impl Form {
+    /// Checks and parses; the faults name the question and what to mend.
+    pub fn new(questionnaire: Questionnaire) -> Result<Form, Vec<Fault>> {
+        let faults = check(&questionnaire);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let questions: Vec<Question> = questionnaire.questions().cloned().collect();
+        let optional = |text: &Option<String>| text.as_deref().and_then(|text| parse(text).ok());
+        Ok(Form {
+            index: questions.iter().enumerate().map(|(index, question)| (question.id.clone(), index)).collect(),
+            short_route: optional(&questionnaire.short_route),
+            relevant: questions.iter().map(|question| optional(&question.relevant)).collect(),
+            constraints: questions
+                .iter()
+                .map(|question| question.constraints.iter().filter_map(|rule| parse(&rule.test).ok()).collect())
+                .collect(),
+            questions,
+            questionnaire,
+        })
+    }
+
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.get(self.index_of(id)?)
+    }
+
+    pub(super) fn short_route(&self) -> Option<&Expression> {
+        self.short_route.as_ref()
+    }
+
+    pub(super) fn relevant(&self, index: usize) -> Option<&Expression> {
+        self.relevant.get(index)?.as_ref()
+    }
+
+    pub(super) fn constraints(&self, index: usize) -> &[Expression] {
+        self.constraints.get(index).map_or(&[], Vec::as_slice)
+    }
+}

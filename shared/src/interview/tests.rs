@@ -1,0 +1,1 @@
+//! Walks through the standard questionnaire as respondents would.

@@ -1,0 +1,26 @@
+//! The domain of Sectorwise, the same on phone and server: what is asked, what is relevant, what is
+//! wrong, what is sent, what is counted. No IO, no clock, no randomness: they come in as arguments.
+
+pub mod answer;
+pub mod check;
+pub mod expression;
+pub mod interview;
+pub mod json;
+pub mod organisation_id;
+pub mod outbox;
+pub mod place;
+pub mod problem;
+pub mod questionnaire;
+pub mod receipt;
+pub mod short_code;
+pub mod standard;
+pub mod submission;
+pub mod tally;
+
+pub mod text;
+pub mod time;
+pub mod words;
+
+pub use answer::{Answer, Missing};
+pub use problem::{Code, Problem, Severity};
+pub use questionnaire::{Kind, Question, Questionnaire};

@@ -1,0 +1,104 @@
+//! What can be wrong with an answer, as data; `words` turns it into sentences.
+
+use serde::{Deserialize, Serialize};
+
+/// One thing that is wrong, at one question and where it has rows at one row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The question's id; empty where the submission as a whole is meant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub question: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
+    pub code: Code,
+    #[serde(default, skip_serializing_if = "is_error")]
+    pub severity: Severity,
+    /// What the words need: a limit, a sum, an unknown code, a constraint's own message.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+/// An error stops the finish; a warning asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    #[default]
+    Error,
+    Warning,
+}
+
+/// Stable codes of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// A required question has no answer.
+    Required,
+    /// The value has not the shape of the question's type.
+    WrongType,
+    UnknownQuestion,
+    UnknownOption,
+    UnknownRow,
+    /// An answer to a question that is not shown.
+    NotShown,
+    /// A reason for leaving open that this question does not offer.
+    MissingNotOffered,
+    /// An exclusive option beside others.
+    ExclusiveWithOthers,
+    /// The same option twice.
+    Repeated,
+    TooMany,
+    NotANumber,
+    TooManyDecimals,
+    TooSmall,
+    TooLarge,
+    YearInFuture,
+    NotADate,
+    /// The parts of a split do not add up to 100.
+    SumNot100,
+    TooLong,
+    NotAPostcode,
+    BoroughMissing,
+    UnknownBorough,
+    NotAnOrganisationId,
+    UnknownList,
+    NotAnEmail,
+    /// A constraint of the questionnaire; `detail` is its message.
+    Constraint,
+    /// The submission cannot be read; `detail` says where.
+    Unreadable,
+    UnknownSurvey,
+    UnknownVersion,
+    /// The edit key does not belong to the first revision.
+    WrongEditKey,
+    /// A revision without the first one.
+    NoFirstRevision,
+}
+
+impl Problem {
+    pub fn new(question: &str, code: Code) -> Self {
+        Problem { question: question.to_owned(), row: None, code, severity: Severity::Error, detail: String::new() }
+    }
+
+    /// A problem of the submission as a whole.
+    pub fn whole(code: Code) -> Self {
+        Problem::new("", code)
+    }
+
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    pub fn row(mut self, row: &str) -> Self {
+        self.row = Some(row.to_owned());
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+fn is_error(severity: &Severity) -> bool {
+    *severity == Severity::Error
+}
