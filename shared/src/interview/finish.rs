@@ -74,6 +74,9 @@ pub fn check_received(
     }
     for (index, question) in form.questions().iter().enumerate() {
         if question.kind == Kind::Contact {
+            if answers.contains_key(&question.id) && interview.is_shown(&question.id) {
+                problems.push(Problem::new(&question.id, Code::WrongType).detail("contact travels beside the answers"));
+            }
             match contact {
                 Some(_) if !interview.is_shown(&question.id) => {
                     problems.push(Problem::new(&question.id, Code::NotShown))
