@@ -1,0 +1,129 @@
+//! A PostgreSQL cluster of our own, for as long as its value lives.
+
+use crate::guard::{Guard, tied};
+use crate::run;
+use crate::say;
+use crate::scratch::Scratch;
+use crate::setup;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+pub struct Postgres {
+    // Fields are dropped in this order: the server ends, then its folder goes.
+    _server: Guard,
+    _folder: Scratch,
+    port: u16,
+}
+
+impl Postgres {
+    /// Sets up a cluster with the default durability on a free port of this machine.
+    pub fn start() -> Result<Postgres> {
+        let programs = setup::postgresql()?;
+        say::step("temporary PostgreSQL cluster", || {
+            let user = User::choose();
+            let folder = user.folder()?;
+            let data = folder.path().join("data");
+            let mut initdb = user.call(&programs.join("initdb"));
+            initdb.arg("-D").arg(&data).args(["-U", "postgres", "--auth=trust", "--no-sync"]);
+            initdb.args(["-E", "UTF8", "--locale=C.UTF-8"]).current_dir(folder.path());
+            run::capture(&mut initdb)?;
+            let (server, port) = user.serve(&programs, &folder, &data)?;
+            Ok(Postgres { _server: server, _folder: folder, port })
+        })
+    }
+
+    /// As an administrator, who may create databases.
+    pub fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+}
+
+/// Who runs the cluster: PostgreSQL refuses to run as root.
+#[derive(Clone, Copy)]
+enum User {
+    Ourselves,
+    Postgres,
+}
+
+impl User {
+    fn choose() -> User {
+        if setup::is_root() { User::Postgres } else { User::Ourselves }
+    }
+
+    /// In the system's temporary folder, since the postgres user may not enter root's own.
+    fn folder(self) -> Result<Scratch> {
+        let folder = Scratch::new(&std::env::temp_dir(), "postgres")?;
+        if matches!(self, User::Postgres) {
+            run::capture(Command::new("chown").arg("postgres:postgres").arg(folder.path()))?;
+        }
+        Ok(folder)
+    }
+
+    fn call(self, program: &Path) -> Command {
+        let options: &[&str] = match self {
+            User::Ourselves => &[],
+            User::Postgres => &["--reuid=postgres", "--regid=postgres", "--clear-groups"],
+        };
+        tied(program, "INT", options)
+    }
+
+    fn serve(self, programs: &Path, folder: &Scratch, data: &Path) -> Result<(Guard, u16)> {
+        let log = folder.path().join("log");
+        // The port is free when asked for; if somebody takes it meanwhile, another one is tried.
+        for _ in 0..3 {
+            let port = free_port()?;
+            let file = fs::File::create(&log).context("PostgreSQL's log cannot be made")?;
+            let mut postgres = self.call(&programs.join("postgres"));
+            postgres.arg("-D").arg(data).arg("-p").arg(port.to_string());
+            // Many tests at once, each with its own pool.
+            for setting in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"] {
+                postgres.args(["-c", setting]);
+            }
+            postgres.current_dir(folder.path()).stdin(Stdio::null());
+            postgres.stdout(file.try_clone().context("PostgreSQL's log")?).stderr(file);
+            let mut server = Guard::with_signal(&mut postgres, "INT")?;
+            if ready(programs, port, &mut server)? {
+                return Ok((server, port));
+            }
+        }
+        let said = fs::read_to_string(&log).unwrap_or_default();
+        bail!("PostgreSQL does not start: {}", said.trim())
+    }
+}
+
+/// Waits until it takes connections; `false` when it has ended instead.
+fn ready(programs: &Path, port: u16, server: &mut Guard) -> Result<bool> {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < deadline {
+        if server.child.try_wait().context("PostgreSQL cannot be waited for")?.is_some() {
+            return Ok(false);
+        }
+        let mut ask = Command::new(programs.join("pg_isready"));
+        ask.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]);
+        if ask.status().is_ok_and(|status| status.success()) {
+            return Ok(true);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    bail!("PostgreSQL was not ready after a minute")
+}
+
+fn free_port() -> Result<u16> {
+    let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("No port is free")?;
+    Ok(probe.local_addr().context("No port is free")?.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_free_port_can_be_bound() {
+        let port = free_port().unwrap();
+        assert!(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok());
+    }
+}
