@@ -156,10 +156,10 @@ impl Column {
             (Some(Answer::GridNumber(rows)), Some(row)) => {
                 rows.get(row).map_or(Said::Open(Open::Unanswered), |number| Said::Number(*number))
             }
-            _ => {
-                debug_assert!(answer.is_none(), "{} has an answer that no column takes", question.id);
-                Said::Open(Open::Unanswered)
-            }
+            // Only ticked: how much came from each part is not known.
+            (Some(Answer::Ticked(_)), Some(_)) | (None, _) => Said::Open(Open::Unanswered),
+            // A grid without its row, a number with one: no measure asks for these.
+            (Some(_), _) => Said::Open(Open::Unanswered),
         }
     }
 

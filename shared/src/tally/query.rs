@@ -60,6 +60,7 @@ impl Tally {
         Some(Table {
             question: measure.to_owned(),
             sequence: 0,
+            demo: self.responses().1,
             places: places.map(|((code, name), sum)| sum.cells(column, code, name)).collect(),
             total: total.cells(column, "total".into(), "All".into()),
         })

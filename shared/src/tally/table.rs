@@ -12,6 +12,9 @@ pub struct Table {
     pub question: String,
     /// The last number of the log that is counted here.
     pub sequence: u64,
+    /// How many of the responses are demo answers.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub demo: u64,
     pub places: Vec<Cells>,
     pub total: Cells,
 }
@@ -46,4 +49,8 @@ impl MissingCounts {
     pub fn sum(&self) -> u64 {
         self.not_shown + self.dont_know + self.prefer_not_to_say + self.unanswered
     }
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }

@@ -1,0 +1,18 @@
+//! HTTP: handlers without SQL, one table of endpoints, one type for everything that goes wrong.
+
+mod body;
+mod docs;
+mod downloads;
+mod guard;
+mod health;
+mod openapi;
+mod problem;
+mod receipts;
+pub mod routes;
+mod session;
+mod submissions;
+mod surveys;
+pub mod tally;
+
+pub use guard::{Signed, bounds};
+pub use problem::Problem;

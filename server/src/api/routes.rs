@@ -1,0 +1,107 @@
+//! Every endpoint in one table: method, path, and the role it needs.
+
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, Route, guard as only, middleware::from_fn};
+
+use super::{Problem, downloads, guard, health, openapi, receipts, session, submissions, surveys, tally};
+use crate::role::Role;
+
+/// Who may use an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Public,
+    /// Everybody, but from our own pages only: it sets or ends a cookie.
+    OwnPages,
+    /// Anybody of the workspace with at least this role.
+    Staff(Role),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Get,
+    Post,
+    Delete,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy)]
+pub struct Endpoint {
+    pub verb: Verb,
+    pub path: &'static str,
+    pub access: Access,
+    handler: fn() -> Route,
+}
+
+impl Verb {
+    pub fn name(self) -> &'static str {
+        match self {
+            Verb::Get => "GET",
+            Verb::Post => "POST",
+            Verb::Delete => "DELETE",
+        }
+    }
+}
+
+const fn line(verb: Verb, path: &'static str, access: Access, handler: fn() -> Route) -> Endpoint {
+    Endpoint { verb, path, access, handler }
+}
+
+use Access::{OwnPages, Public, Staff};
+use Verb::{Delete, Get, Post};
+
+/// The table. The guard, the router and the OpenAPI document all read it.
+pub const ENDPOINTS: &[Endpoint] = &[
+    line(Get, "/health/live", Public, || web::to(health::live)),
+    line(Get, "/health/ready", Public, || web::to(health::ready)),
+    line(Get, "/api/v1/openapi.json", Public, || web::to(openapi::document)),
+    line(Post, "/api/v1/session", OwnPages, || web::to(session::sign_in)),
+    line(Delete, "/api/v1/session", OwnPages, || web::to(session::sign_out)),
+    line(Post, "/api/v1/submissions", Public, || web::to(submissions::sync)),
+    line(Post, "/api/v1/submissions/{id}/withdrawal", Public, || web::to(submissions::withdraw)),
+    line(Get, "/api/v1/surveys/{slug}", Public, || web::to(surveys::published)),
+    line(Get, "/api/v1/surveys/{slug}/receipts/{id}", Public, || web::to(receipts::newest)),
+    line(Get, "/api/v1/surveys/{slug}/tally", Staff(Role::Coordinator), || web::to(tally::tally)),
+    line(Get, "/api/v1/surveys/{slug}/live", Staff(Role::Coordinator), || web::to(tally::live)),
+    line(Get, "/api/v1/surveys/{slug}/responses.csv", Staff(Role::Coordinator), || web::to(downloads::csv)),
+    line(Get, "/api/v1/surveys/{slug}/responses.xlsx", Staff(Role::Coordinator), || web::to(downloads::xlsx)),
+    line(Get, "/api/v1/surveys/{slug}/responses.jsonl", Staff(Role::Coordinator), || web::to(downloads::jsonl)),
+];
+
+/// Puts every endpoint in its place; a known path answers to other methods with what it allows.
+pub fn configure(config: &mut ServiceConfig) {
+    let mut paths: Vec<&str> = ENDPOINTS.iter().map(|endpoint| endpoint.path).collect();
+    paths.dedup();
+    for path in paths {
+        let mut resource = web::resource(path).wrap(from_fn(guard::check));
+        for endpoint in at(path) {
+            let method = match endpoint.verb {
+                Verb::Get => only::Any(only::Get()).or(only::Head()),
+                Verb::Post => only::Any(only::Post()),
+                Verb::Delete => only::Any(only::Delete()),
+            };
+            resource = resource.route((endpoint.handler)().guard(method));
+        }
+        config.service(resource.default_service(web::to(other_method)));
+    }
+}
+
+fn at(path: &str) -> impl Iterator<Item = &'static Endpoint> {
+    ENDPOINTS.iter().filter(move |endpoint| endpoint.path == path)
+}
+
+/// The endpoint that a request is for.
+pub fn find(method: &str, path: &str) -> Option<&'static Endpoint> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    at(path).find(|endpoint| endpoint.verb.name() == method)
+}
+
+async fn other_method(request: HttpRequest) -> Problem {
+    let path = request.match_pattern().unwrap_or_default();
+    let verbs: Vec<&str> = at(&path).map(|endpoint| endpoint.verb.name()).collect();
+    Problem::method_not_allowed(verbs.join(", "))
+}
+
+/// Whatever has no line in the table.
+pub async fn unknown() -> Problem {
+    Problem::not_found("not-found", "There is nothing at this address.")
+}

@@ -1,0 +1,115 @@
+//! `sectorwise survey`: questionnaires in and out of files.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use serde_json::{Value, json};
+use shared::questionnaire::{Fault, Questionnaire, check};
+
+use super::{open, say};
+use crate::publish::{self, Error};
+use crate::settings::Settings;
+
+#[derive(Subcommand)]
+pub enum Survey {
+    /// Say what is wrong with a questionnaire; the exit status is 0 where nothing is
+    Check {
+        file: PathBuf,
+        /// As one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a questionnaire in, as a draft or as the next version
+    Import {
+        file: PathBuf,
+        /// The address of the survey
+        #[arg(long = "as", value_name = "SLUG")]
+        slug: String,
+        /// Publish it at once
+        #[arg(long)]
+        publish: bool,
+    },
+    /// Write the newest version of a survey, or else its draft, into a file
+    Export { slug: String, file: PathBuf },
+}
+
+pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> {
+    match command {
+        Survey::Check { file, json } => check_file(&file, json),
+        Survey::Import { file, slug, publish } => import(settings, &file, &slug, publish).await,
+        Survey::Export { slug, file } => export(settings, &slug, &file).await,
+    }
+}
+
+fn check_file(file: &Path, as_json: bool) -> anyhow::Result<()> {
+    let faults = match read(file) {
+        Ok(questionnaire) => check(&questionnaire),
+        Err(error) => vec![Fault { question: String::new(), code: "unreadable", message: format!("{error:#}") }],
+    };
+    if as_json {
+        let problems: Vec<Value> = faults.iter().map(as_problem).collect();
+        say(&json!({"ok": faults.is_empty(), "problems": problems}).to_string());
+    } else {
+        say(&sentences(&faults));
+    }
+    if faults.is_empty() { Ok(()) } else { bail!("{} is not ready to be published", file.display()) }
+}
+
+async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> anyhow::Result<()> {
+    let questionnaire = read(file)?;
+    let store = open(settings).await?;
+    let done = if publish {
+        publish::publish(&store, slug, questionnaire)
+            .await
+            .map(|version| format!("{slug} is published as version {version}."))
+    } else {
+        publish::keep_draft(&store, slug, questionnaire).await.map(|()| format!("{slug} is kept as a draft."))
+    };
+    store.close().await;
+    match done {
+        Ok(sentence) => say(&sentence),
+        Err(Error::Faults(faults)) => bail!("{} is not ready to be published:\n{}", file.display(), sentences(&faults)),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+async fn export(settings: &Settings, slug: &str, file: &Path) -> anyhow::Result<()> {
+    json_only(file)?;
+    let store = open(settings).await?;
+    let newest = publish::newest(&store, slug).await?;
+    store.close().await;
+    let Some(questionnaire) = newest else { bail!("there is no survey {slug:?}") };
+    let text = format!("{}\n", serde_json::to_string_pretty(&questionnaire)?);
+    std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))?;
+    say(&format!("{slug} is written to {}.", file.display()));
+    Ok(())
+}
+
+fn read(file: &Path) -> anyhow::Result<Questionnaire> {
+    json_only(file)?;
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not a questionnaire", file.display()))
+}
+
+fn json_only(file: &Path) -> anyhow::Result<()> {
+    let is_json = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    if is_json { Ok(()) } else { bail!("{} is not a .json file", file.display()) }
+}
+
+fn as_problem(fault: &Fault) -> Value {
+    json!({"severity": "error", "question": fault.question, "code": fault.code, "message": fault.message})
+}
+
+fn sentences(faults: &[Fault]) -> String {
+    let sentence = |fault: &Fault| match fault.question.as_str() {
+        "" => format!("{} ({})", fault.message, fault.code),
+        question => format!("{question}: {} ({})", fault.message, fault.code),
+    };
+    if faults.is_empty() {
+        "No problem.".to_owned()
+    } else {
+        faults.iter().map(sentence).collect::<Vec<_>>().join("\n")
+    }
+}

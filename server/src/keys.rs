@@ -1,0 +1,77 @@
+//! The root secret and what comes from it: the key that signs receipts, the key of sessions.
+
+use sha2::{Digest, Sha256};
+use shared::json::sha256_hex;
+use shared::receipt::{Receipt, ReceiptKey, Signer};
+
+use crate::settings::Secret;
+use crate::store::{self, HUB, Store};
+use crate::{clock, random};
+
+/// Keys in force. The root itself is not kept in memory beyond its derivations.
+pub struct Keys {
+    signer: Signer,
+    listed: Vec<ReceiptKey>,
+    session: [u8; 32],
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("the operating system gives no random numbers: {0}")]
+    Random(getrandom::Error),
+}
+
+const ROOT: &str = "secret-key";
+
+impl Keys {
+    /// Takes the root from the settings, else from the database, where a first start leaves one.
+    pub async fn load(store: &Store, given: Option<&Secret>) -> Result<Keys, Error> {
+        let root = match given {
+            Some(secret) => secret.reveal().to_owned(),
+            None => kept_root(store).await?,
+        };
+        let signer = Signer::from_seed(derive(&root, "receipt"));
+        let transaction = store.begin().await?;
+        store::receipt_keys::add(&*transaction, HUB, &signer.key(), clock::now()).await?;
+        transaction.commit().await?;
+        let listed = store::receipt_keys::all(store.read(), HUB).await?;
+        Ok(Keys { signer, listed, session: derive(&root, "session") })
+    }
+
+    /// Every key that ever signed here: a receipt stays good when the root changes.
+    pub fn listed(&self) -> &[ReceiptKey] {
+        &self.listed
+    }
+
+    pub fn sign(&self, receipt: Receipt) -> Receipt {
+        self.signer.sign(receipt)
+    }
+
+    /// What is kept of a session's secret. A new root ends every session.
+    pub fn session_hash(&self, secret: &str) -> String {
+        sha256_hex(&[&self.session[..], secret.as_bytes()].concat())
+    }
+}
+
+/// What is kept of a program's token: the same on the command line and in the server, whatever their roots.
+pub fn token_hash(token: &str) -> String {
+    sha256_hex(token.as_bytes())
+}
+
+fn derive(root: &str, label: &str) -> [u8; 32] {
+    Sha256::digest(format!("sectorwise {label} key\n{root}")).into()
+}
+
+/// Two processes may start at once: what lies there after both have tried is the root of both.
+async fn kept_root(store: &Store) -> Result<String, Error> {
+    if let Some(root) = store::settings::get(store.read(), HUB, ROOT).await? {
+        return Ok(root);
+    }
+    let fresh = random::secret().map_err(Error::Random)?;
+    let transaction = store.begin().await?;
+    store::settings::put_if_absent(&*transaction, HUB, ROOT, &fresh).await?;
+    transaction.commit().await?;
+    Ok(store::settings::get(store.read(), HUB, ROOT).await?.unwrap_or(fresh))
+}

@@ -1,0 +1,31 @@
+//! The program: HTTP, one file a use case, the store, the follower of the log.
+
+mod api;
+mod asides;
+mod clock;
+pub mod command;
+mod commits;
+mod demo;
+mod editions;
+mod export;
+mod first_start;
+mod keys;
+mod ledger;
+mod password;
+mod postcodes;
+mod publish;
+mod published;
+mod random;
+mod receipts;
+mod role;
+mod server;
+mod settings;
+mod sign_in;
+mod staff;
+mod state;
+mod store;
+mod sync;
+mod tally;
+mod throttle;
+mod withdraw;
+mod writer;

@@ -1,0 +1,7 @@
+//! `sectorwise`: one program for everything.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::main()
+}

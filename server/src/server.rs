@@ -1,0 +1,99 @@
+//! The server as a whole: built, listening on its real port, run until it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev;
+use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::web::{self, Data};
+use anyhow::Context;
+use tokio::task::JoinHandle;
+
+use crate::api::{Problem, bounds, routes};
+use crate::commits::Commits;
+use crate::editions::Editions;
+use crate::first_start::{FirstCoordinator, first_start};
+use crate::keys::Keys;
+use crate::password::Passwords;
+use crate::postcodes::Directory;
+use crate::settings::Settings;
+use crate::state::App;
+use crate::store::Store;
+use crate::tally::Follower;
+use crate::throttle::Throttles;
+use crate::writer;
+
+/// A server that listens.
+pub struct Server {
+    pub address: SocketAddr,
+    /// Only on a first start.
+    pub first_coordinator: Option<FirstCoordinator>,
+    http: dev::Server,
+    app: Data<App>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Opens the database, brings it up to date, does what a first start needs, and listens.
+    pub async fn build(settings: Settings, store: Store) -> anyhow::Result<Server> {
+        let first_coordinator = first_start(&store, &settings).await?;
+        let keys = Arc::new(Keys::load(&store, settings.secret_key.as_ref()).await?);
+        let commits = Arc::new(Commits::default());
+        let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone());
+        let addr = settings.addr.clone();
+        let app = Data::new(App {
+            throttles: Throttles::new(settings.rate_limit),
+            settings,
+            store: store.clone(),
+            keys,
+            editions: Editions::default(),
+            passwords: Passwords::new(),
+            commits,
+            inbox,
+            background: tokio::runtime::Handle::current(),
+            follower: Follower::new(store.clone(), Directory::default()),
+        });
+        let shared = app.clone();
+        let http = actix_web::HttpServer::new(move || {
+            actix_web::App::new()
+                .app_data(shared.clone())
+                .app_data(
+                    web::PathConfig::default().error_handler(|error, _| Problem::bad("path", error.to_string()).into()),
+                )
+                .app_data(
+                    web::QueryConfig::default()
+                        .error_handler(|error, _| Problem::bad("query", error.to_string()).into()),
+                )
+                .wrap(from_fn(bounds))
+                .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
+                .configure(routes::configure)
+                .default_service(web::to(routes::unknown))
+        })
+        .keep_alive(Duration::from_secs(75))
+        .client_request_timeout(Duration::from_secs(20))
+        .client_disconnect_timeout(Duration::from_secs(5))
+        .shutdown_timeout(5)
+        .workers(std::thread::available_parallelism().map_or(2, usize::from))
+        .bind(&addr)
+        .with_context(|| {
+            format!("cannot listen on {addr}; SECTORWISE_ADDR names another address, port 0 picks a free one")
+        })?;
+        let address = http.addrs().first().copied().context("no address to listen on")?;
+        let checkpoints = store.clone();
+        let tasks =
+            vec![tokio::spawn(writer.run()), tokio::spawn(async move { checkpoints.keep_checkpointing().await })];
+        Ok(Server { address, first_coordinator, http: http.run(), app, tasks })
+    }
+
+    /// Serves until SIGTERM or SIGINT; open requests are finished, then the database is closed.
+    pub async fn run(self) -> anyhow::Result<()> {
+        self.http.await.context("the server stopped")?;
+        // Every request has its answer by now, so nothing waits for the writer.
+        for task in &self.tasks {
+            task.abort();
+        }
+        self.app.store.clone().close().await;
+        Ok(())
+    }
+}

@@ -1,0 +1,147 @@
+//! Settings: from the environment, else from a TOML file, else the default.
+//!
+//! | Variable (in the file: in small letters, without the prefix) | Default | Meaning |
+//! |---|---|---|
+//! | `SECTORWISE_ADDR` | `127.0.0.1:3000` | where to listen; port 0 picks one |
+//! | `SECTORWISE_DATA_DIR` | `data` | folder of the embedded database |
+//! | `SECTORWISE_DATABASE_URL` | `sqlite://{data_dir}/sectorwise.db` | `sqlite://FILE` or `postgres://…` |
+//! | `SECTORWISE_PUBLIC_URL` | the address | how browsers reach this server |
+//! | `SECTORWISE_RATE_LIMIT` | `600` | public writes a minute and address; 0 for none |
+//! | `SECTORWISE_ADMIN_EMAIL`, `SECTORWISE_ADMIN_PASSWORD` | made | the first coordinator, on a first start |
+//! | `SECTORWISE_SECRET_KEY`, `SECTORWISE_SECRET_KEY_FILE` | made, kept in the database | root of receipt and session keys |
+//! | `SECTORWISE_LOG` | `info` | what is logged, in `tracing`'s filter language |
+//! | `SECTORWISE_CONFIG` | none | the TOML file |
+
+mod secret;
+mod source;
+
+use std::path::{Path, PathBuf};
+
+pub use secret::Secret;
+pub use source::{Line, Origin};
+
+use source::Source;
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub addr: String,
+    pub data_dir: PathBuf,
+    pub database_url: String,
+    pub public_url: Option<String>,
+    /// Public writes a minute and address; `None` without a limit.
+    pub rate_limit: Option<u32>,
+    pub admin_email: Option<String>,
+    pub admin_password: Option<Secret>,
+    pub secret_key: Option<Secret>,
+    pub log: String,
+}
+
+/// The settings, what they came from, and what was odd about it.
+#[derive(Debug)]
+pub struct Loaded {
+    pub settings: Settings,
+    pub lines: Vec<Line>,
+    pub warnings: Vec<String>,
+}
+
+/// A setting that cannot be used; the words say which and what to write instead.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the settings file {0} cannot be read: {1}")]
+    File(PathBuf, std::io::Error),
+    #[error("the settings file {0} is not TOML: {1}")]
+    Toml(PathBuf, String),
+    #[error("{0} cannot be {1:?}: {2}")]
+    Value(&'static str, String, &'static str),
+    #[error("the secret key file {0} cannot be read: {1}")]
+    SecretFile(String, std::io::Error),
+}
+
+/// Where environment variables come from: the process, or a test.
+pub type Env<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Reads the settings; `file` was named on the command line.
+pub fn load(file: Option<&Path>, env: Env) -> Result<Loaded, Error> {
+    let mut source = Source::new(file, env)?;
+    let data_dir = PathBuf::from(source.text("data_dir").unwrap_or_else(|| "data".into()));
+    let embedded = format!("sqlite://{}", data_dir.join("sectorwise.db").display());
+    let settings = Settings {
+        addr: source.with_default("addr", "127.0.0.1:3000"),
+        database_url: database_url(source.with_default("database_url", &embedded))?,
+        data_dir,
+        public_url: source.text("public_url").map(public_url).transpose()?,
+        rate_limit: rate_limit(source.with_default("rate_limit", "600"))?,
+        admin_email: source.text("admin_email"),
+        admin_password: source.text("admin_password").map(Secret::new),
+        secret_key: secret_key(source.text("secret_key"), source.text("secret_key_file"))?,
+        log: source.with_default("log", "info"),
+    };
+    let (lines, warnings) = source.finish();
+    Ok(Loaded { settings, lines, warnings })
+}
+
+impl Settings {
+    /// Whether browsers reach this server over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+fn database_url(url: String) -> Result<String, Error> {
+    let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    if !known {
+        return Err(Error::Value(
+            "database_url",
+            source::masked(&url),
+            "write sqlite://FILE or postgres://USER:PASSWORD@HOST/DATABASE",
+        ));
+    }
+    if url.starts_with("sqlite:") && crate::store::sqlite_file(&url).is_none() {
+        return Err(Error::Value(
+            "database_url",
+            url,
+            "name a file, such as sqlite://data/sectorwise.db; memory keeps nothing",
+        ));
+    }
+    Ok(url)
+}
+
+fn public_url(url: String) -> Result<String, Error> {
+    let bare = url.trim_end_matches('/');
+    let host = bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ']) => Ok(bare.to_owned()),
+        _ => Err(Error::Value("public_url", url, "write it like https://survey.example.org, without a path")),
+    }
+}
+
+fn rate_limit(text: String) -> Result<Option<u32>, Error> {
+    match text.parse::<u32>() {
+        Ok(0) => Ok(None),
+        Ok(limit) => Ok(Some(limit)),
+        Err(_) => Err(Error::Value("rate_limit", text, "write a whole number; 0 for no limit")),
+    }
+}
+
+fn secret_key(key: Option<String>, file: Option<String>) -> Result<Option<Secret>, Error> {
+    let key = match (key, file) {
+        (Some(key), _) => key,
+        (None, Some(file)) => match std::fs::read_to_string(&file) {
+            Ok(text) => text.trim().to_owned(),
+            Err(error) => return Err(Error::SecretFile(file, error)),
+        },
+        (None, None) => return Ok(None),
+    };
+    if key.len() < 32 {
+        return Err(Error::Value(
+            "secret_key",
+            "…".into(),
+            "it has fewer than 32 characters; `openssl rand -hex 32` makes one",
+        ));
+    }
+    Ok(Some(Secret::new(key)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,28 @@
+//! What every request shares.
+
+use std::sync::Arc;
+
+use crate::commits::Commits;
+use crate::editions::Editions;
+use crate::keys::Keys;
+use crate::password::Passwords;
+use crate::settings::Settings;
+use crate::store::Store;
+use crate::tally::Follower;
+use crate::throttle::Throttles;
+use crate::writer::Inbox;
+
+/// The running program: settings, connections, keys, caches, and the way to the writer.
+pub struct App {
+    pub settings: Settings,
+    pub store: Store,
+    pub keys: Arc<Keys>,
+    pub editions: Editions,
+    pub passwords: Passwords,
+    pub throttles: Throttles,
+    pub commits: Arc<Commits>,
+    pub inbox: Inbox,
+    pub follower: Follower,
+    /// For work that outlives a request or would hold up others: many threads, unlike a handler's own.
+    pub background: tokio::runtime::Handle,
+}

@@ -1,0 +1,14 @@
+//! The rows as they lie in the tables.
+
+pub mod contact;
+pub mod kept_aside;
+pub mod postcode;
+pub mod receipt_key;
+pub mod session;
+pub mod setting;
+pub mod staff;
+pub mod submission;
+pub mod survey;
+pub mod tally_snapshot;
+pub mod token;
+pub mod version;

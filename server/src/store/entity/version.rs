@@ -1,0 +1,20 @@
+//! One version of a survey's questionnaire; number 0 is the draft.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "survey_version")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub survey_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version: i32,
+    pub workspace_id: i64,
+    pub definition: String,
+    pub published_at: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,96 @@
+//! The log: numbered entries that are only ever added, and whose bytes can be erased.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+
+use super::entity::submission::{self, Column};
+use super::{Entry, Result};
+
+/// What is needed to answer about an entry: everything but its bytes.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Held {
+    pub sequence: i64,
+    pub kind: String,
+    pub submission_id: String,
+    pub revision: i32,
+    pub version: i32,
+    pub sha256: String,
+    pub edit_key_sha256: Option<String>,
+    pub received_at: i64,
+    pub key_id: String,
+    pub signature: String,
+}
+
+/// Rows in one statement.
+const LARGEST: usize = 64;
+
+const HELD: [Column; 10] = [
+    Column::Sequence,
+    Column::Kind,
+    Column::SubmissionId,
+    Column::Revision,
+    Column::Version,
+    Column::Sha256,
+    Column::EditKeySha256,
+    Column::ReceivedAt,
+    Column::KeyId,
+    Column::Signature,
+];
+
+/// Every revision of these submissions, in the order of the log.
+pub async fn held(db: &impl ConnectionTrait, survey_id: i64, ids: &[&str]) -> Result<Vec<Held>> {
+    let mut found = Vec::new();
+    for ids in ids.chunks(LARGEST) {
+        // As many parameters as the next power of two: few statements, so they stay prepared.
+        let last = ids.last().copied().unwrap_or_default();
+        let padded = ids.iter().copied().chain(std::iter::repeat(last)).take(ids.len().next_power_of_two());
+        let query = submission::Entity::find().select_only().columns(HELD).filter(Column::SurveyId.eq(survey_id));
+        let query = query.filter(Column::SubmissionId.is_in(padded));
+        found.extend(query.into_model::<Held>().all(db).await?);
+    }
+    found.sort_unstable_by_key(|held: &Held| held.sequence);
+    Ok(found)
+}
+
+/// Entries after a number, in order; `limit` of them at most.
+pub async fn after(db: &impl ConnectionTrait, survey_id: i64, sequence: i64, limit: u64) -> Result<Vec<Entry>> {
+    let query = submission::Entity::find().filter(Column::SurveyId.eq(survey_id)).filter(Column::Sequence.gt(sequence));
+    Ok(query.order_by_asc(Column::Sequence).limit(limit).all(db).await?)
+}
+
+/// Adds entries, many rows a statement.
+pub async fn append(db: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<()> {
+    let mut entries = entries.into_iter().map(submission::ActiveModel::from);
+    while let Some(bits) = entries.len().checked_ilog2() {
+        // Powers of two again, so that the statements stay prepared.
+        let some: Vec<_> = entries.by_ref().take(LARGEST.min(1 << bits)).collect();
+        submission::Entity::insert_many(some).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Takes the bytes of a submission away; numbers and hashes stay.
+pub async fn erase(db: &impl ConnectionTrait, survey_id: i64, submission_id: &str) -> Result<()> {
+    let update = submission::Entity::update_many().col_expr(Column::Body, Expr::value(None::<String>));
+    let update = update.filter(Column::SurveyId.eq(survey_id)).filter(Column::SubmissionId.eq(submission_id));
+    update.filter(Column::Kind.eq("submission")).exec(db).await?;
+    Ok(())
+}
+
+/// The highest revision of every submission, withdrawals included.
+pub async fn newest_revisions(db: &impl ConnectionTrait, survey_id: i64) -> Result<HashMap<String, i32>> {
+    let query = submission::Entity::find().select_only().column(Column::SubmissionId);
+    let query = query.column_as(Column::Revision.max(), "revision").filter(Column::SurveyId.eq(survey_id));
+    let rows: Vec<(String, i32)> = query.group_by(Column::SubmissionId).into_tuple().all(db).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Takes the bytes of every demo answer away, and their contact details; numbers and hashes stay.
+pub async fn erase_demo(db: &impl ConnectionTrait, survey_id: i64) -> Result<u64> {
+    let update = submission::Entity::update_many().col_expr(Column::Body, Expr::value(None::<String>));
+    let update = update.filter(Column::SurveyId.eq(survey_id)).filter(Column::Demo.eq(true));
+    let erased = update.filter(Column::Body.is_not_null()).exec(db).await?;
+    Ok(erased.rows_affected)
+}

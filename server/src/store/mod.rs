@@ -1,0 +1,81 @@
+//! The store: SeaORM entities and queries, as functions over any connection; no rules.
+//!
+//! Reads go to [`Store::read`], writes through [`Store::begin`]. Nothing outside this folder names SeaORM.
+
+pub mod asides;
+pub mod contacts;
+mod entity;
+mod error;
+pub mod log;
+mod open;
+pub mod people;
+pub mod postcodes;
+pub mod receipt_keys;
+pub mod settings;
+pub mod snapshots;
+pub mod surveys;
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+pub use entity::kept_aside::Model as Aside;
+pub use entity::session::Model as Session;
+pub use entity::staff::Model as Staff;
+pub use entity::submission::Model as Entry;
+pub use entity::survey::Model as Survey;
+pub use entity::tally_snapshot::Model as Snapshot;
+pub use entity::token::Model as Token;
+pub use entity::version::Model as Version;
+pub use error::Error;
+pub use migrations::HUB;
+pub use open::sqlite_file;
+/// Anything that queries can be sent through: a pool or a transaction.
+pub use sea_orm::ConnectionTrait as Connection;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The connections of one database. Cloning shares them.
+#[derive(Clone, Debug)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    checkpoint: Option<open::Checkpoint>,
+}
+
+/// A transaction that has the right to write from its beginning; dropped without `commit`, it never was.
+pub struct Transaction(DatabaseTransaction);
+
+impl Store {
+    /// For queries outside a transaction.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Begins to write. On SQLite there is one writer at a time: keep it short, and compute outside.
+    pub async fn begin(&self) -> Result<Transaction> {
+        let mode = (self.write.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
+        Ok(Transaction(self.write.begin_with_options(options).await?))
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.read.ping().await?)
+    }
+}
+
+impl Transaction {
+    /// Durable once this has returned.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl std::ops::Deref for Transaction {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}

@@ -1,0 +1,59 @@
+//! Applies entries of the log to a tally, in their order.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+use shared::interview::{Form, Interview};
+use shared::tally::{Arrival, chosen_place, given_postcode};
+use shared::time::Stamp;
+
+use super::Counted;
+use crate::postcodes::Postcodes;
+use crate::store::Entry;
+
+/// Every entry is applied exactly once: those at or below `counted.sequence` are passed over.
+pub(super) fn apply(counted: &mut Counted, entries: &[Entry], forms: &HashMap<i32, Arc<Form>>, postcodes: &Postcodes) {
+    for entry in entries.iter().filter(|entry| entry.sequence > counted.sequence).collect::<Vec<_>>() {
+        match entry.kind.as_str() {
+            "submission" => submission(counted, entry, forms, postcodes),
+            "withdrawal" => counted.tally.withdraw(&entry.submission_id, entry.revision.unsigned_abs()),
+            "demo-removal" => counted.tally.remove_demo(),
+            other => {
+                tracing::error!(kind = other, sequence = entry.sequence, "an entry of unknown kind is not counted")
+            }
+        }
+        counted.sequence = entry.sequence;
+    }
+}
+
+fn submission(counted: &mut Counted, entry: &Entry, forms: &HashMap<i32, Arc<Form>>, postcodes: &Postcodes) {
+    // Erased: the number stays, nothing is left to count.
+    let Some(body) = &entry.body else { return };
+    let Some(form) = forms.get(&entry.version) else {
+        return tracing::error!(sequence = entry.sequence, version = entry.version, "the version is missing");
+    };
+    let Some((answers, finished_at)) = read(body) else {
+        return tracing::error!(sequence = entry.sequence, "the stored bytes cannot be read");
+    };
+    let interview = Interview::with_entries(form.clone(), answers, finished_at.date());
+    let by_postcode = given_postcode(&interview).and_then(|postcode| postcodes.place(postcode));
+    let arrival = Arrival {
+        id: &entry.submission_id,
+        revision: entry.revision.unsigned_abs(),
+        place: by_postcode.unwrap_or_else(|| chosen_place(&interview)),
+        demo: entry.demo,
+        late: entry.late,
+    };
+    counted.tally.add(arrival, &interview);
+}
+
+/// The offset of `finished_at` decides what "today" was, so it is read from the bytes.
+fn read(body: &str) -> Option<(Map<String, Value>, Stamp)> {
+    let mut body: Map<String, Value> = serde_json::from_str(body).ok()?;
+    let finished_at = body.get("finished_at").and_then(Value::as_str).and_then(Stamp::parse)?;
+    match body.remove("answers")? {
+        Value::Object(answers) => Some((answers, finished_at)),
+        _ => None,
+    }
+}

@@ -1,0 +1,21 @@
+//! The API through the real program: one process and one fresh database a test, on SQLite and PostgreSQL.
+//!
+//! PostgreSQL's turns need `SECTORWISE_TEST_POSTGRES`, the address of a database whose user may create others.
+
+#[macro_use]
+mod support;
+
+mod bad_input;
+mod commands;
+mod health;
+mod killed;
+mod load;
+mod openapi;
+mod receipts;
+mod revisions;
+mod session;
+mod submissions;
+mod surveys;
+mod throttle;
+mod tokens;
+mod withdrawal;

@@ -1,0 +1,92 @@
+//! A fresh database for one test, gone with it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sea_orm::{ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, Statement};
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+pub struct Database {
+    /// For everything the program writes beside its database.
+    pub folder: PathBuf,
+    pub url: String,
+    /// PostgreSQL: whom to ask for databases, and the name of this one.
+    admin: Option<(String, String)>,
+}
+
+impl Database {
+    pub fn sqlite() -> Database {
+        let folder = folder();
+        let url = format!("sqlite://{}", folder.join("sectorwise.db").display());
+        Database { folder, url, admin: None }
+    }
+
+    /// `None` where there is no PostgreSQL to test on.
+    pub fn postgresql() -> Option<Database> {
+        let admin = std::env::var("SECTORWISE_TEST_POSTGRES").ok().filter(|url| !url.is_empty())?;
+        let folder = folder();
+        let name = folder.file_name().unwrap().to_str().unwrap().replace('-', "_");
+        run(&admin, &format!("create database {name}"));
+        let (server, _) = admin.rsplit_once('/').unwrap();
+        Some(Database { url: format!("{server}/{name}"), folder, admin: Some((admin, name)) })
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.admin.is_none()
+    }
+
+    /// The first column of the first row, as text.
+    pub fn value(&self, sql: &str) -> Option<String> {
+        with(&self.url, async |connection| {
+            let statement = Statement::from_string(connection.get_database_backend(), sql);
+            let row = connection.query_one_raw(statement).await.unwrap()?;
+            let text = row.try_get_by_index::<Option<String>>(0);
+            text.unwrap_or_else(|_| row.try_get_by_index::<Option<i64>>(0).unwrap().map(|number| number.to_string()))
+        })
+    }
+
+    pub fn count(&self, from: &str) -> i64 {
+        self.value(&format!("select count(*) from {from}")).unwrap().parse().unwrap()
+    }
+
+    pub fn execute(&self, sql: &str) {
+        run(&self.url, sql);
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some((admin, name)) = &self.admin {
+            run(admin, &format!("drop database {name} with (force)"));
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn folder() -> PathBuf {
+    let name = format!("sectorwise-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let folder = std::env::temp_dir().join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn run(url: &str, sql: &str) {
+    with(url, async |connection| {
+        connection.execute_unprepared(sql).await.unwrap();
+    });
+}
+
+fn with<T>(url: &str, act: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let connection = Sea::connect(url).await.unwrap();
+        if connection.get_database_backend() == DbBackend::Sqlite {
+            connection.execute_unprepared("pragma busy_timeout = 10000").await.unwrap();
+        }
+        let done = act(&connection).await;
+        connection.close().await.unwrap();
+        done
+    })
+}

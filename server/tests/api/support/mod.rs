@@ -1,0 +1,38 @@
+//! What the tests share: a database, the program on it, requests, and answers that pass the checks.
+
+mod answers;
+mod database;
+mod http;
+mod program;
+mod world;
+
+pub use answers::{SLUG, fresh_id, sha256, submission};
+pub use database::Database;
+pub use http::Answer;
+pub use program::Program;
+pub use world::World;
+
+/// One body, both databases: `name::on_sqlite` and `name::on_postgresql`.
+macro_rules! on_both {
+    ($($(#[$note:meta])* fn $name:ident($world:ident: &World) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            $(#[$note])*
+            fn body($world: &World) $body
+
+            #[test]
+            fn on_sqlite() {
+                body(&World::new(Database::sqlite()));
+            }
+
+            #[test]
+            fn on_postgresql() {
+                match Database::postgresql() {
+                    Some(database) => body(&World::new(database)),
+                    None => println!("skipped: no PostgreSQL"),
+                }
+            }
+        }
+    )*};
+}

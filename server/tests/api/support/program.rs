@@ -1,0 +1,133 @@
+//! The built program as a process; what it says to its log is part of the test.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use super::Database;
+
+pub const EMAIL: &str = "ama@example.org";
+pub const PASSWORD: &str = "a password for tests";
+
+pub struct Program {
+    child: Child,
+    /// `http://127.0.0.1:PORT`
+    pub address: String,
+    /// What it said on standard output before it was ready.
+    pub said: Vec<String>,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+impl Program {
+    /// Starts `sectorwise serve` and waits until it is ready.
+    pub fn serve(database: &Database, settings: &[(&str, &str)]) -> Program {
+        let mut command = command(database, settings);
+        let mut child = command.arg("serve").stdin(Stdio::null()).spawn().unwrap();
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let kept = log.clone();
+        let lines = lines(child.stderr.take().unwrap());
+        std::thread::spawn(move || {
+            for line in lines {
+                kept.lock().unwrap().push(line);
+            }
+        });
+        let output = lines_of(child.stdout.take().unwrap());
+        let mut said = Vec::new();
+        while let Ok(line) = output.recv_timeout(Duration::from_secs(60)) {
+            if let Some(address) = line.strip_prefix("Sectorwise is ready: ") {
+                let address = address.to_owned();
+                return Program { child, address, said, log };
+            }
+            said.push(line);
+        }
+        panic!("the program did not get ready: {said:?} {:?}", log.lock().unwrap());
+    }
+
+    /// Runs another command of the program to its end.
+    pub fn run(database: &Database, settings: &[(&str, &str)], arguments: &[&str], input: &str) -> Output {
+        let mut child = command(database, settings).args(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        // A command that does not read its input may have ended already.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// SIGKILL: as when the power goes.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// SIGTERM, and whether it ended well within its time.
+    pub fn stop(mut self) -> bool {
+        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        for _ in 0..100 {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        false
+    }
+
+    /// Takes out the lines that a test expects; what is left at the end fails it.
+    pub fn expect_log(&self, part: &str) {
+        for _ in 0..50 {
+            let mut log = self.log.lock().unwrap();
+            let before = log.len();
+            log.retain(|line| !line.contains(part));
+            if log.len() < before {
+                return;
+            }
+            drop(log);
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("the log never said {part:?}: {:?}", self.log.lock().unwrap());
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let log = self.log.lock().unwrap();
+        let odd: Vec<_> = log.iter().filter(|line| line.contains(" WARN ") || line.contains(" ERROR ") || line.contains("panicked")).collect();
+        if !std::thread::panicking() {
+            assert!(odd.is_empty(), "unexpected in the log: {odd:?}");
+        }
+    }
+}
+
+fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sectorwise"));
+    command.current_dir(&database.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SECTORWISE_")) {
+        command.env_remove(name);
+    }
+    command.envs([
+        ("SECTORWISE_DATABASE_URL", database.url.as_str()),
+        ("SECTORWISE_ADDR", "127.0.0.1:0"),
+        ("SECTORWISE_RATE_LIMIT", "0"),
+        ("SECTORWISE_ADMIN_EMAIL", EMAIL),
+        ("SECTORWISE_ADMIN_PASSWORD", PASSWORD),
+    ]);
+    for (name, value) in settings {
+        if value.is_empty() {
+            command.env_remove(name);
+        } else {
+            command.env(name, value);
+        }
+    }
+    command
+}
+
+fn lines(pipe: impl Read + Send + 'static) -> impl Iterator<Item = String> + Send {
+    BufReader::new(pipe).lines().map_while(Result::ok)
+}
+
+fn lines_of(pipe: impl Read + Send + 'static) -> Receiver<String> {
+    let (send, receive) = channel();
+    std::thread::spawn(move || lines(pipe).try_for_each(|line| send.send(line)));
+    receive
+}
