@@ -28,4 +28,5 @@ mod sync;
 mod tally;
 mod throttle;
 mod withdraw;
+mod web;
 mod writer;

@@ -2,6 +2,7 @@
 
 use shared::interview::Form;
 use shared::questionnaire::{Fault, Questionnaire};
+use shared::time::Millis;
 
 use crate::clock;
 use crate::editions::is_slug;
@@ -13,6 +14,8 @@ pub enum Error {
     Faults(Vec<Fault>),
     #[error("{0:?} cannot be a survey's address: use small letters, digits and hyphens")]
     Slug(String),
+    #[error("there is no survey {0:?}")]
+    Unknown(String),
     #[error("the questionnaire cannot be written: {0}")]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
@@ -62,6 +65,15 @@ pub async fn newest(store: &Store, slug: &str) -> Result<Option<Questionnaire>, 
         None => store::surveys::version(store.read(), survey.id, 0).await?,
     };
     Ok(row.map(|row| serde_json::from_str(&row.definition)).transpose()?)
+}
+
+/// Submissions received after `closes_at` are marked late; `None` never closes.
+pub async fn set_close(store: &Store, slug: &str, closes_at: Option<Millis>) -> Result<(), Error> {
+    let transaction = store.begin().await?;
+    let survey = store::surveys::find(&*transaction, slug).await?.ok_or_else(|| Error::Unknown(slug.to_owned()))?;
+    store::surveys::set_closes_at(&*transaction, survey.id, closes_at).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 fn sound(slug: &str, questionnaire: &mut Questionnaire) -> Result<(), Error> {

@@ -37,6 +37,9 @@ pub struct Server {
 impl Server {
     /// Opens the database, brings it up to date, does what a first start needs, and listens.
     pub async fn build(settings: Settings, store: Store) -> anyhow::Result<Server> {
+        if let Some(folder) = &settings.site_dir {
+            crate::web::assets::use_folder(folder)?;
+        }
         let first_coordinator = first_start(&store, &settings).await?;
         let keys = Arc::new(Keys::load(&store, settings.secret_key.as_ref()).await?);
         let commits = Arc::new(Commits::default());
@@ -51,6 +54,7 @@ impl Server {
             passwords: Passwords::new(),
             commits,
             inbox,
+            pages: crate::web::pages::Kept::default(),
             background: tokio::runtime::Handle::current(),
             follower: Follower::new(store.clone(), Directory::default()),
         });
@@ -73,6 +77,7 @@ impl Server {
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(20))
         .client_disconnect_timeout(Duration::from_secs(5))
+        .shutdown_signal(asked_to_stop().context("signals cannot be listened for")?)
         .shutdown_timeout(5)
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .bind(&addr)
@@ -81,8 +86,11 @@ impl Server {
         })?;
         let address = http.addrs().first().copied().context("no address to listen on")?;
         let checkpoints = store.clone();
-        let tasks =
-            vec![tokio::spawn(writer.run()), tokio::spawn(async move { checkpoints.keep_checkpointing().await })];
+        let tasks = vec![
+            tokio::spawn(writer.run()),
+            tokio::spawn(async move { checkpoints.keep_checkpointing().await }),
+            tokio::spawn(follow_all(app.clone().into_inner())),
+        ];
         Ok(Server { address, first_coordinator, http: http.run(), app, tasks })
     }
 
@@ -93,7 +101,43 @@ impl Server {
         for task in &self.tasks {
             task.abort();
         }
+        if let Err(error) = self.app.follower.save().await {
+            tracing::warn!(%error, "no snapshot of the tallies was written; the next start counts anew");
+        }
         self.app.store.clone().close().await;
         Ok(())
     }
+}
+
+/// Brings every tally up to date at the start, so that the first who asks need not wait for it.
+async fn follow_all(app: Arc<App>) {
+    let followed = async {
+        for survey in crate::store::surveys::all(app.store.read()).await? {
+            app.follower.follow(&app.editions, &survey).await?;
+        }
+        Ok::<_, crate::tally::Error>(())
+    };
+    if let Err(error) = followed.await {
+        tracing::warn!(%error, "the tallies could not be brought up to date at the start");
+    }
+}
+
+/// Listens from now on, not only once the server runs: whoever reads that it is ready may stop it at once.
+#[cfg(unix)]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

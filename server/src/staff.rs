@@ -13,6 +13,8 @@ pub enum Error {
     TooShort,
     #[error("{0} has an account already")]
     Taken(String),
+    #[error("{0} has no account")]
+    Nobody(String),
     #[error("give the token a name")]
     NoName,
     #[error(transparent)]
@@ -35,12 +37,7 @@ pub async fn add(
     if !looks_right || email.len() > 254 || email.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
         return Err(Error::NotAnEmail(email));
     }
-    let made = match &given {
-        Some(given) if given.chars().count() < 8 => return Err(Error::TooShort),
-        Some(_) => None,
-        None => Some(random::password().map_err(Error::Random)?),
-    };
-    let hash = password::hash(given.as_deref().or(made.as_deref()).unwrap_or_default())?;
+    let (hash, made) = hashed(given)?;
     let transaction = store.begin().await?;
     if store::people::staff_by_email(&*transaction, &email).await?.is_some() {
         return Err(Error::Taken(email));
@@ -56,6 +53,30 @@ pub async fn add(
     store::people::add_staff(&*transaction, row).await?;
     transaction.commit().await?;
     Ok((email, made))
+}
+
+/// The new password where it was made here.
+pub async fn set_password(store: &Store, email: &str, given: Option<String>) -> Result<Option<String>, Error> {
+    let email = email.trim().to_lowercase();
+    let (hash, made) = hashed(given)?;
+    let transaction = store.begin().await?;
+    let staff = store::people::staff_by_email(&*transaction, &email).await?.ok_or(Error::Nobody(email))?;
+    store::people::set_password(&*transaction, staff.id, &hash).await?;
+    // Whoever knew the old one may be signed in somewhere.
+    store::people::end_sessions_of(&*transaction, staff.id).await?;
+    transaction.commit().await?;
+    Ok(made)
+}
+
+/// The hash to keep, and the password where it was made here.
+fn hashed(given: Option<String>) -> Result<(String, Option<String>), Error> {
+    let made = match &given {
+        Some(given) if given.chars().count() < 8 => return Err(Error::TooShort),
+        Some(_) => None,
+        None => Some(random::password().map_err(Error::Random)?),
+    };
+    let hash = password::hash(given.as_deref().or(made.as_deref()).unwrap_or_default())?;
+    Ok((hash, made))
 }
 
 /// The token itself, which is kept nowhere.

@@ -10,6 +10,7 @@ use crate::settings::Settings;
 use crate::store::Store;
 use crate::tally::Follower;
 use crate::throttle::Throttles;
+use crate::web::pages::Kept;
 use crate::writer::Inbox;
 
 /// The running program: settings, connections, keys, caches, and the way to the writer.
@@ -23,6 +24,7 @@ pub struct App {
     pub commits: Arc<Commits>,
     pub inbox: Inbox,
     pub follower: Follower,
+    pub pages: Kept,
     /// For work that outlives a request or would hold up others: many threads, unlike a handler's own.
     pub background: tokio::runtime::Handle,
 }

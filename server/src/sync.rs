@@ -27,7 +27,7 @@ pub enum Error {
 /// One item after the checks.
 enum Judged {
     Fit(Box<Arrival>),
-    Unfit { id: Option<String>, problems: Vec<Problem>, aside: Aside },
+    Unfit { id: Option<String>, problems: Vec<Problem>, aside: Box<Aside> },
 }
 
 /// Where submissions are judged and handed in.
@@ -52,7 +52,7 @@ pub async fn sync(desk: Desk<'_>, items: &[&str]) -> Result<Vec<Outcome>, Error>
                 load.arrivals.push(Arrival { entry: Entry { demo: desk.demo, ..arrival.entry }, ..*arrival });
             }
             Judged::Unfit { id, problems, aside } => {
-                load.asides.push(aside);
+                load.asides.push(*aside);
                 outcomes.push(Err(refused(id, problems)));
             }
         }
@@ -72,7 +72,7 @@ async fn judge(desk: Desk<'_>, raw: &str, now: Millis) -> Result<Judged, store::
             let problems = vec![unreadable.problem];
             let mut aside = asides::new(raw, "refused", &problems, now);
             aside.submission_id.clone_from(&unreadable.id);
-            return Ok(Judged::Unfit { id: unreadable.id, problems, aside });
+            return Ok(Judged::Unfit { id: unreadable.id, problems, aside: Box::new(aside) });
         }
     };
     let (problems, edition) = match desk.editions.get(desk.store, &received.survey, received.version).await {
@@ -133,7 +133,7 @@ fn unfit(edition: Option<&Edition>, received: Received, problems: Vec<Problem>, 
     }
     aside.submission_id = Some(received.id.clone());
     aside.revision = Some(received.revision as i32);
-    Judged::Unfit { id: Some(received.id), problems, aside }
+    Judged::Unfit { id: Some(received.id), problems, aside: Box::new(aside) }
 }
 
 fn refused(id: Option<String>, problems: Vec<Problem>) -> Outcome {

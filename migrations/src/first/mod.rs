@@ -36,7 +36,8 @@ impl MigrationTrait for First {
             .values_panic(["hub".into(), "London Hub".into(), 0i64.into()])
             .take();
         manager.execute(hub).await?;
-        for table in surveys::tables().into_iter().chain(log::tables()).chain(people::tables()).chain(tallies::tables()) {
+        for table in surveys::tables().into_iter().chain(log::tables()).chain(people::tables()).chain(tallies::tables())
+        {
             manager.create_table(table).await?;
         }
         for index in log::indexes() {
@@ -53,7 +54,11 @@ impl MigrationTrait for First {
 
 /// A new table that begins with the workspace it belongs to.
 fn table(name: &'static str) -> TableCreateStatement {
-    Table::create().table(name).col(big_integer("workspace_id")).foreign_key(&mut reference(name, "workspace_id", "workspace")).take()
+    Table::create()
+        .table(name)
+        .col(big_integer("workspace_id"))
+        .foreign_key(&mut reference(name, "workspace_id", "workspace"))
+        .take()
 }
 
 /// `from.column` holds an id of `to`.

@@ -166,7 +166,8 @@ pub struct Choice {
 /// Who is signed in
 #[derive(ToSchema)]
 pub struct Signed {
-    pub email: String,
+    /// An e-mail address, or a token's name
+    pub name: String,
     pub role: String,
 }
 

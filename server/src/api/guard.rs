@@ -12,6 +12,7 @@ use super::Problem;
 use super::routes::{self, Access, Endpoint, Verb};
 use crate::sign_in::{self, Identity};
 use crate::state::App;
+use crate::web::coordinator;
 use crate::{clock, throttle};
 
 /// The cookie of a session.
@@ -30,9 +31,15 @@ pub(super) async fn check(
     let pattern = request.match_pattern().unwrap_or_default();
     // Other methods are answered by the path's own default.
     if let Some(endpoint) = routes::find(request.method().as_str(), &pattern) {
-        admit(&request, endpoint).await?;
+        match admit(&request, endpoint).await {
+            Err(problem) if problem.is_for_the_unknown() && matches!(endpoint.access, Access::Page(_)) => {
+                let first = coordinator::sign_in_first(request.request());
+                return Ok(request.into_response(first).map_into_right_body());
+            }
+            admitted => admitted?,
+        }
     }
-    let mut response = next.call(request).await?;
+    let mut response = next.call(request).await?.map_into_left_body();
     if !response.headers().contains_key(CACHE_CONTROL) {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -47,7 +54,7 @@ async fn admit(request: &ServiceRequest, endpoint: &Endpoint) -> Result<(), Prob
     if writes && endpoint.access != Access::Public && token.is_none() && !is_own_page(request.headers(), app) {
         return Err(Problem::cross_site());
     }
-    let Access::Staff(role) = endpoint.access else {
+    let (Access::Staff(role) | Access::Page(role)) = endpoint.access else {
         return match &app.throttles.public_writes {
             Some(throttle) if writes => {
                 let address = peer(request.request()).map(throttle::address);

@@ -14,5 +14,7 @@ mod submissions;
 mod surveys;
 pub mod tally;
 
-pub use guard::{Signed, bounds};
+pub use body::Body;
+pub use guard::{Signed, bounds, peer, session};
+pub use session::session_cookie;
 pub use problem::Problem;

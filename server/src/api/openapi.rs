@@ -25,6 +25,7 @@ use super::{downloads, health, receipts, session, submissions, surveys, tally};
         downloads::csv,
         downloads::xlsx,
         downloads::jsonl,
+        session::who,
         session::sign_in,
         session::sign_out,
     )
@@ -64,4 +65,23 @@ fn generated() -> Document {
         }
     }
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_endpoint_is_in_the_document_and_nothing_else_is() {
+        let table: BTreeSet<_> =
+            ENDPOINTS.iter().filter(|one| one.is_for_programs()).map(|endpoint| format!("{} {}", endpoint.verb.name(), endpoint.path)).collect();
+        let document = serde_json::to_value(generated()).unwrap();
+        let paths = document["paths"].as_object().unwrap();
+        let documented = paths.iter().flat_map(|(path, verbs)| {
+            verbs.as_object().unwrap().keys().map(move |verb| format!("{} {path}", verb.to_uppercase()))
+        });
+        assert_eq!(documented.collect::<BTreeSet<_>>(), table);
+    }
 }

@@ -41,6 +41,16 @@ impl Problem {
         Problem::new(StatusCode::NOT_FOUND, code, detail)
     }
 
+    /// Whether it says that there is no such thing.
+    pub fn is_missing(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND
+    }
+
+    /// Whether signing in may help.
+    pub fn is_for_the_unknown(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED
+    }
+
     pub fn method_not_allowed(allow: String) -> Problem {
         let detail = format!("This address answers to {allow}.");
         Problem { allow: Some(allow), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail) }

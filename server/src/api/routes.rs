@@ -1,10 +1,11 @@
 //! Every endpoint in one table: method, path, and the role it needs.
 
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpRequest, Route, guard as only, middleware::from_fn};
+use actix_web::{HttpRequest, HttpResponse, Route, guard as only, middleware::from_fn};
 
 use super::{Problem, downloads, guard, health, openapi, receipts, session, submissions, surveys, tally};
 use crate::role::Role;
+use crate::web::{assets, coordinator, pages, worker};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Access {
     OwnPages,
     /// Anybody of the workspace with at least this role.
     Staff(Role),
+    /// The same for a page: whoever is not signed in is sent to do that first.
+    Page(Role),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +49,7 @@ const fn line(verb: Verb, path: &'static str, access: Access, handler: fn() -> R
     Endpoint { verb, path, access, handler }
 }
 
-use Access::{OwnPages, Public, Staff};
+use Access::{OwnPages, Page, Public, Staff};
 use Verb::{Delete, Get, Post};
 
 /// The table. The guard, the router and the OpenAPI document all read it.
@@ -54,6 +57,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/health/live", Public, || web::to(health::live)),
     line(Get, "/health/ready", Public, || web::to(health::ready)),
     line(Get, "/api/v1/openapi.json", Public, || web::to(openapi::document)),
+    line(Get, "/api/v1/session", Staff(Role::Coordinator), || web::to(session::who)),
     line(Post, "/api/v1/session", OwnPages, || web::to(session::sign_in)),
     line(Delete, "/api/v1/session", OwnPages, || web::to(session::sign_out)),
     line(Post, "/api/v1/submissions", Public, || web::to(submissions::sync)),
@@ -65,7 +69,27 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/api/v1/surveys/{slug}/responses.csv", Staff(Role::Coordinator), || web::to(downloads::csv)),
     line(Get, "/api/v1/surveys/{slug}/responses.xlsx", Staff(Role::Coordinator), || web::to(downloads::xlsx)),
     line(Get, "/api/v1/surveys/{slug}/responses.jsonl", Staff(Role::Coordinator), || web::to(downloads::jsonl)),
+    line(Get, "/", Public, || web::to(pages::home)),
+    line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
+    line(Get, "/outbox", Public, || web::to(pages::outbox)),
+    line(Get, "/help", Public, || web::to(pages::help)),
+    line(Get, "/privacy", Public, || web::to(pages::privacy)),
+    line(Get, "/accessibility", Public, || web::to(pages::accessibility)),
+    line(Get, "/sign-in", Public, || web::to(coordinator::sign_in_page)),
+    line(Post, "/sign-in", OwnPages, || web::to(coordinator::sign_in)),
+    line(Post, "/sign-out", OwnPages, || web::to(coordinator::sign_out)),
+    line(Get, "/watch", Page(Role::Coordinator), || web::to(coordinator::first_board)),
+    line(Get, "/watch/{slug}", Page(Role::Coordinator), || web::to(coordinator::board)),
+    line(Get, "/sw.js", Public, || web::to(worker::worker)),
+    line(Get, "/assets/{name}", Public, || web::to(assets::asset)),
 ];
+
+impl Endpoint {
+    /// Whether it is part of the interface for programs, and so of the OpenAPI document.
+    pub fn is_for_programs(&self) -> bool {
+        self.path.starts_with("/api/") || self.path.starts_with("/health/")
+    }
+}
 
 /// Puts every endpoint in its place; a known path answers to other methods with what it allows.
 pub fn configure(config: &mut ServiceConfig) {
@@ -102,6 +126,9 @@ async fn other_method(request: HttpRequest) -> Problem {
 }
 
 /// Whatever has no line in the table.
-pub async fn unknown() -> Problem {
-    Problem::not_found("not-found", "There is nothing at this address.")
+pub async fn unknown(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    if pages::is_for_people(&request) {
+        return Ok(pages::missing(&request));
+    }
+    Err(Problem::not_found("not-found", "There is nothing at this address."))
 }

@@ -3,13 +3,13 @@
 use actix_web::http::header::SET_COOKIE;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::body::Body;
-use super::guard::{COOKIE, peer, session};
+use super::guard::{COOKIE, Signed, peer, session};
 use super::{Problem, docs};
 use crate::settings::Settings;
-use crate::sign_in;
+use crate::sign_in::{self, Identity};
 use crate::state::App;
 
 /// More than anybody types: hashing takes its time.
@@ -19,6 +19,16 @@ const LONGEST: usize = 1024;
 struct Credentials {
     email: String,
     password: String,
+}
+
+/// Who is signed in
+#[utoipa::path(get, path = "/api/v1/session", tag = "staff", responses(
+    (status = 200, description = "The signed-in account, or the name of the token", body = docs::Signed),
+    (status = 401, description = "Nobody", body = docs::Problem),
+    (status = 503, description = "Busy", body = docs::Problem),
+))]
+pub async fn who(Signed(identity): Signed) -> HttpResponse {
+    HttpResponse::Ok().json(signed(&identity))
 }
 
 /// Sign in
@@ -40,8 +50,7 @@ pub async fn sign_in(app: web::Data<App>, request: HttpRequest, body: Body) -> R
     }
     let (secret, identity) = sign_in::sign_in(&app, &email, password, peer(&request)).await?;
     let cookie = cookie(&secret, sign_in::LASTS / 1000, &app.settings);
-    let signed = json!({"email": identity.name, "role": identity.role.code()});
-    Ok(HttpResponse::Ok().insert_header((SET_COOKIE, cookie)).json(signed))
+    Ok(HttpResponse::Ok().insert_header((SET_COOKIE, cookie)).json(signed(&identity)))
 }
 
 /// Sign out
@@ -59,8 +68,17 @@ pub async fn sign_out(app: web::Data<App>, request: HttpRequest) -> Result<HttpR
     Ok(HttpResponse::NoContent().insert_header((SET_COOKIE, cookie("", 0, &app.settings))).finish())
 }
 
+fn signed(identity: &Identity) -> Value {
+    json!({"name": identity.name, "role": identity.role.code()})
+}
+
 /// Out of reach of scripts, not sent along by other sites' forms, and only over TLS where there is TLS.
 fn cookie(secret: &str, seconds: i64, settings: &Settings) -> String {
     let secure = if settings.is_https() { "; Secure" } else { "" };
     format!("{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+}
+
+/// The cookie of a fresh session; an empty secret takes it away.
+pub fn session_cookie(secret: &str, settings: &Settings) -> String {
+    cookie(secret, if secret.is_empty() { 0 } else { sign_in::LASTS / 1000 }, settings)
 }

@@ -22,6 +22,14 @@ pub enum User {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Give somebody a new password, and end their sessions
+    Password {
+        #[arg(long)]
+        email: String,
+        /// Read the password from standard input instead of making one
+        #[arg(long)]
+        password_stdin: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -36,12 +44,23 @@ pub enum Token {
     },
 }
 
-pub async fn user(settings: &Settings, User::Add { email, role, password_stdin }: User) -> anyhow::Result<()> {
-    let given = if password_stdin { Some(password()?) } else { None };
+pub async fn user(settings: &Settings, command: User) -> anyhow::Result<()> {
+    let (User::Add { password_stdin, .. } | User::Password { password_stdin, .. }) = &command;
+    let given = if *password_stdin { Some(password()?) } else { None };
     let store = open(settings).await?;
-    let (email, made) = staff::add(&store, &email, role, given).await?;
+    let made = match command {
+        User::Add { email, role, .. } => {
+            let (email, made) = staff::add(&store, &email, role, given).await?;
+            say(&format!("{email} may sign in as {}.", role.code()));
+            made
+        }
+        User::Password { email, .. } => {
+            let made = staff::set_password(&store, &email, given).await?;
+            say(&format!("{email} has a new password, and is signed out everywhere."));
+            made
+        }
+    };
     store.close().await;
-    say(&format!("{email} may sign in as {}.", role.code()));
     if let Some(password) = made {
         say(&format!("The password is {password} (it is shown only this once)."));
     }

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use clap::Subcommand;
 use serde_json::{Value, json};
 use shared::questionnaire::{Fault, Questionnaire, check};
+use shared::time::{Stamp, utc};
 
 use super::{open, say};
 use crate::publish::{self, Error};
@@ -30,6 +31,15 @@ pub enum Survey {
         #[arg(long)]
         publish: bool,
     },
+    /// Set the moment after which submissions count as late, or take it away
+    Close {
+        slug: String,
+        /// RFC 3339, such as 2027-01-31T23:59:59+00:00
+        #[arg(long, value_name = "TIME", required_unless_present = "never")]
+        at: Option<String>,
+        #[arg(long, conflicts_with = "at")]
+        never: bool,
+    },
     /// Write the newest version of a survey, or else its draft, into a file
     Export { slug: String, file: PathBuf },
 }
@@ -38,6 +48,7 @@ pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> 
     match command {
         Survey::Check { file, json } => check_file(&file, json),
         Survey::Import { file, slug, publish } => import(settings, &file, &slug, publish).await,
+        Survey::Close { slug, at, .. } => close(settings, &slug, at.as_deref()).await,
         Survey::Export { slug, file } => export(settings, &slug, &file).await,
     }
 }
@@ -75,12 +86,24 @@ async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> 
     Ok(())
 }
 
+async fn close(settings: &Settings, slug: &str, at: Option<&str>) -> anyhow::Result<()> {
+    let read =
+        |text: &str| Stamp::parse(text).map(|stamp| stamp.millis).with_context(|| format!("{text:?} is not RFC 3339"));
+    let closes_at = at.map(read).transpose()?;
+    let store = open(settings).await?;
+    let done = publish::set_close(&store, slug, closes_at).await;
+    store.close().await;
+    done?;
+    say(&closes_at.map_or(format!("{slug} does not close."), |at| format!("{slug} closes at {}.", utc(at))));
+    Ok(())
+}
+
 async fn export(settings: &Settings, slug: &str, file: &Path) -> anyhow::Result<()> {
     json_only(file)?;
     let store = open(settings).await?;
     let newest = publish::newest(&store, slug).await?;
     store.close().await;
-    let Some(questionnaire) = newest else { bail!("there is no survey {slug:?}") };
+    let questionnaire = newest.ok_or_else(|| Error::Unknown(slug.to_owned()))?;
     let text = format!("{}\n", serde_json::to_string_pretty(&questionnaire)?);
     std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))?;
     say(&format!("{slug} is written to {}.", file.display()));

@@ -9,6 +9,7 @@
 //! | `SECTORWISE_RATE_LIMIT` | `600` | public writes a minute and address; 0 for none |
 //! | `SECTORWISE_ADMIN_EMAIL`, `SECTORWISE_ADMIN_PASSWORD` | made | the first coordinator, on a first start |
 //! | `SECTORWISE_SECRET_KEY`, `SECTORWISE_SECRET_KEY_FILE` | made, kept in the database | root of receipt and session keys |
+//! | `SECTORWISE_SITE_DIR` | embedded | take pages' scripts and styles from this built folder instead |
 //! | `SECTORWISE_LOG` | `info` | what is logged, in `tracing`'s filter language |
 //! | `SECTORWISE_CONFIG` | none | the TOML file |
 
@@ -26,7 +27,6 @@ use source::Source;
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub addr: String,
-    pub data_dir: PathBuf,
     pub database_url: String,
     pub public_url: Option<String>,
     /// Public writes a minute and address; `None` without a limit.
@@ -34,6 +34,8 @@ pub struct Settings {
     pub admin_email: Option<String>,
     pub admin_password: Option<Secret>,
     pub secret_key: Option<Secret>,
+    /// A folder that `cargo xtask build` wrote, instead of the embedded site.
+    pub site_dir: Option<PathBuf>,
     pub log: String,
 }
 
@@ -64,17 +66,17 @@ pub type Env<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// Reads the settings; `file` was named on the command line.
 pub fn load(file: Option<&Path>, env: Env) -> Result<Loaded, Error> {
     let mut source = Source::new(file, env)?;
-    let data_dir = PathBuf::from(source.text("data_dir").unwrap_or_else(|| "data".into()));
+    let data_dir = PathBuf::from(source.with_default("data_dir", "data"));
     let embedded = format!("sqlite://{}", data_dir.join("sectorwise.db").display());
     let settings = Settings {
         addr: source.with_default("addr", "127.0.0.1:3000"),
         database_url: database_url(source.with_default("database_url", &embedded))?,
-        data_dir,
         public_url: source.text("public_url").map(public_url).transpose()?,
         rate_limit: rate_limit(source.with_default("rate_limit", "600"))?,
         admin_email: source.text("admin_email"),
         admin_password: source.text("admin_password").map(Secret::new),
         secret_key: secret_key(source.text("secret_key"), source.text("secret_key_file"))?,
+        site_dir: source.text("site_dir").map(PathBuf::from),
         log: source.with_default("log", "info"),
     };
     let (lines, warnings) = source.finish();

@@ -36,9 +36,3 @@ pub async fn erase(db: &impl ConnectionTrait, survey: &str, submission_id: &str)
     delete.filter(Column::SubmissionId.eq(submission_id)).exec(db).await?;
     Ok(())
 }
-
-/// The newest that were kept, for one survey.
-pub async fn newest(db: &impl ConnectionTrait, survey: &str, limit: u64) -> Result<Vec<Aside>> {
-    let query = kept_aside::Entity::find().filter(Column::Survey.eq(survey)).order_by_desc(Column::Id);
-    Ok(query.limit(limit).all(db).await?)
-}

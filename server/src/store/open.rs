@@ -45,6 +45,8 @@ impl Store {
 
     async fn postgres(url: &str) -> Result<Store> {
         let mut options = options(url, POSTGRES_READERS);
+        // A plan made while the log was empty would read all of it for ever after.
+        options.map_sqlx_postgres_opts(|options| options.options([("plan_cache_mode", "force_custom_plan")]));
         options.statement_timeout(Duration::from_secs(30)).set_application_name("sectorwise");
         let read = Database::connect(options.clone()).await?;
         let write = Database::connect(options.max_connections(POSTGRES_WRITERS).to_owned()).await?;

@@ -1,18 +1,10 @@
 //! The postcode table: the base place of every London postcode that was loaded.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Result;
 use super::entity::postcode::{self, Column};
-
-/// The base place of a postcode in its one spelling.
-pub async fn place(db: &impl ConnectionTrait, workspace_id: i64, postcode: &str) -> Result<Option<i16>> {
-    let row = postcode::Entity::find_by_id((workspace_id, postcode.to_owned())).one(db).await?;
-    Ok(row.map(|row| row.place))
-}
 
 /// Up to `limit` postcodes after `postcode`, in order.
 pub async fn after(
@@ -24,10 +16,6 @@ pub async fn after(
     let query = postcode::Entity::find().select_only().columns([Column::Postcode, Column::Place]);
     let query = query.filter(Column::WorkspaceId.eq(workspace_id)).filter(Column::Postcode.gt(postcode));
     Ok(query.order_by_asc(Column::Postcode).limit(limit).into_tuple().all(db).await?)
-}
-
-pub async fn count(db: &impl ConnectionTrait, workspace_id: i64) -> Result<u64> {
-    Ok(postcode::Entity::find().filter(Column::WorkspaceId.eq(workspace_id)).count(db).await?)
 }
 
 /// Adds postcodes; a later line about the same one wins.

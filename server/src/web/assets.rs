@@ -1,41 +1,100 @@
 //! The site's files, embedded: hashed names, already compressed, cached for ever.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
 
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
+use anyhow::Context;
 
-/// One embedded file.
+/// One file of the site.
 pub struct File {
     /// What it is called in the code, such as `respond.wasm`.
-    pub asset: &'static str,
+    pub asset: Cow<'static, str>,
     /// Its hashed name, such as `respond-ab12cd34ef.wasm`.
-    pub name: &'static str,
-    pub bytes: &'static [u8],
-    pub brotli: Option<&'static [u8]>,
+    pub name: Cow<'static, str>,
+    pub bytes: Cow<'static, [u8]>,
+    pub brotli: Option<Cow<'static, [u8]>>,
 }
 
-include!(concat!(env!("OUT_DIR"), "/site.rs"));
+/// All files of one build.
+pub struct Files {
+    pub build: String,
+    pub files: Vec<File>,
+}
+
+mod embedded {
+    //! What the build script found.
+    pub struct File {
+        pub asset: &'static str,
+        pub name: &'static str,
+        pub bytes: &'static [u8],
+        pub brotli: Option<&'static [u8]>,
+    }
+    include!(concat!(env!("OUT_DIR"), "/site.rs"));
+}
+
+static FILES: OnceLock<Files> = OnceLock::new();
+
+/// The site in force: the embedded one, unless `use_folder` came first.
+pub fn files() -> &'static Files {
+    FILES.get_or_init(|| Files {
+        build: embedded::BUILD.to_owned(),
+        files: embedded::FILES
+            .iter()
+            .map(|file| File {
+                asset: file.asset.into(),
+                name: file.name.into(),
+                bytes: file.bytes.into(),
+                brotli: file.brotli.map(Into::into),
+            })
+            .collect(),
+    })
+}
+
+/// Takes the site from a folder that `cargo xtask build` wrote, instead of the embedded one.
+pub fn use_folder(folder: &Path) -> anyhow::Result<()> {
+    let read = |path: &Path| std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
+    let manifest: serde_json::Value = serde_json::from_slice(&read(&folder.join("site.json"))?)?;
+    let build = manifest.get("build").and_then(|build| build.as_str()).context("site.json names no build")?.to_owned();
+    let assets = manifest.get("assets").and_then(|assets| assets.as_object()).context("site.json names no assets")?;
+    let mut files = Vec::new();
+    for (asset, name) in assets {
+        let name = name.as_str().context("an asset has no name")?;
+        let packed = folder.join("assets").join(format!("{name}.br"));
+        files.push(File {
+            asset: asset.clone().into(),
+            name: name.to_owned().into(),
+            bytes: read(&folder.join("assets").join(name))?.into(),
+            brotli: packed.exists().then(|| read(&packed)).transpose()?.map(Into::into),
+        });
+    }
+    // Only the first call can win, and it is made before anything is served.
+    let _ = FILES.set(Files { build, files });
+    Ok(())
+}
 
 /// Asset → address, for the pages.
 pub fn addresses() -> BTreeMap<String, String> {
-    FILES.iter().map(|file| (file.asset.to_owned(), format!("/assets/{}", file.name))).collect()
+    files().files.iter().map(|file| (file.asset.to_string(), format!("/assets/{}", file.name))).collect()
 }
 
 /// `GET /assets/{name}`
 pub async fn asset(request: HttpRequest) -> HttpResponse {
     let name = request.match_info().get("name").unwrap_or_default();
-    let Some(file) = FILES.iter().find(|file| file.name == name) else {
+    let Some(file) = files().files.iter().find(|file| file.name == name) else {
         return super::pages::missing(&request);
     };
     let mut response = HttpResponse::Ok();
     response
-        .insert_header((header::CONTENT_TYPE, kind(file.name)))
+        .insert_header((header::CONTENT_TYPE, kind(&file.name)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((header::VARY, "accept-encoding"));
-    match file.brotli.filter(|_| accepts_brotli(&request)) {
+    match file.brotli.as_deref().filter(|_| accepts_brotli(&request)) {
         Some(brotli) => response.insert_header((header::CONTENT_ENCODING, "br")).body(brotli),
-        None => response.body(file.bytes),
+        None => response.body(&*file.bytes),
     }
 }
 

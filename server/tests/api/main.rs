@@ -2,11 +2,15 @@
 //!
 //! PostgreSQL's turns need `SECTORWISE_TEST_POSTGRES`, the address of a database whose user may create others.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "a test that was skipped says so")]
+
 #[macro_use]
 mod support;
 
 mod bad_input;
 mod commands;
+mod durable;
 mod health;
 mod killed;
 mod load;

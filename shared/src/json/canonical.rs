@@ -1,5 +1,7 @@
 //! The JSON Canonicalization Scheme of RFC 8785: one spelling for every value, so that it can be hashed.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Number, Value};
 
 /// The RFC 8785 bytes of a value, as a string (they are always UTF-8).
@@ -27,16 +29,16 @@ fn write(value: &Value, out: &mut String) {
             out.push(']');
         }
         Value::Object(entries) => {
-            let mut entries: Vec<_> = entries.iter().collect();
-            entries.sort_by(|(a, _), (b, _)| by_utf16(a, b));
             out.push('{');
-            for (index, (key, value)) in entries.into_iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
+            // The map is ordered by UTF-8 already, which is the same order as long as all keys are ASCII.
+            if entries.keys().all(|key| key.is_ascii()) {
+                entries.iter().for_each(|(key, value)| write_entry(key, value, out));
+            } else {
+                let by_utf16: BTreeMap<Vec<u16>, &String> =
+                    entries.keys().map(|key| (key.encode_utf16().collect(), key)).collect();
+                for key in by_utf16.into_values() {
+                    write_entry(key, entries.get(key).unwrap_or(&Value::Null), out);
                 }
-                write_string(key, out);
-                out.push(':');
-                write(value, out);
             }
             out.push('}');
         }
@@ -44,8 +46,13 @@ fn write(value: &Value, out: &mut String) {
 }
 
 /// Keys are ordered by UTF-16 units (section 3.2.3), which differs from UTF-8 above U+D7FF.
-fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+fn write_entry(key: &str, value: &Value, out: &mut String) {
+    if !out.ends_with('{') {
+        out.push(',');
+    }
+    write_string(key, out);
+    out.push(':');
+    write(value, out);
 }
 
 /// Numbers as ECMAScript prints them (section 3.2.2.3).

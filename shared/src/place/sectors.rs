@@ -12,6 +12,16 @@ use super::{BOROUGHS, Borough, Postcode};
 pub struct Sectors(pub BTreeMap<String, Vec<u8>>);
 
 impl Sectors {
+    /// By hand, for the phone: see `Questionnaire::from_value`.
+    pub fn from_value(value: &serde_json::Value) -> Sectors {
+        let places = |list: &serde_json::Value| {
+            let places = list.as_array().map_or(&[][..], Vec::as_slice);
+            places.iter().filter_map(|place| place.as_u64()?.try_into().ok()).collect()
+        };
+        let sectors = value.as_object().into_iter().flatten();
+        Sectors(sectors.map(|(sector, list)| (sector.clone(), places(list))).collect())
+    }
+
     /// The boroughs that the postcode's sector touches; empty where the table does not know it.
     pub fn candidates(&self, postcode: &Postcode) -> Vec<&'static Borough> {
         let places = self.0.get(postcode.sector()).map_or(&[][..], Vec::as_slice);

@@ -2,6 +2,7 @@
 
 mod check;
 mod published;
+mod read;
 
 use serde::{Deserialize, Serialize};
 

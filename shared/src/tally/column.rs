@@ -78,12 +78,11 @@ impl Column {
     pub(super) fn put(
         &mut self,
         row: usize,
-        question: &Question,
         part: Option<&str>,
         shown: bool,
         answer: Option<&Answer>,
     ) {
-        let said = if shown { self.said(question, part, answer) } else { Said::Open(Open::NotShown) };
+        let said = if shown { self.said(part, answer) } else { Said::Open(Open::NotShown) };
         match &mut self.cells {
             Store::One(cells) => {
                 cells.resize(row, open_code(Open::NotShown));
@@ -131,7 +130,7 @@ impl Column {
         found.unwrap_or(Said::Open(Open::NotShown))
     }
 
-    fn said(&mut self, question: &Question, part: Option<&str>, answer: Option<&Answer>) -> Said {
+    fn said(&mut self, part: Option<&str>, answer: Option<&Answer>) -> Said {
         match (answer, part) {
             (Some(Answer::Missing(reason)), _) => Said::Open(open_for(*reason)),
             (Some(Answer::Consent), _) => Said::Code(self.code("true")),

@@ -124,7 +124,7 @@ impl Tally {
             let grid_row = part.and_then(|part| question.row(part));
             let shown = shown && grid_row.is_none_or(|known| interview.context().shows(known));
             let column = self.columns.entry(measure).or_insert_with(|| Column::for_question(question, part));
-            column.put(row, question, part, shown, answer);
+            column.put(row, part, shown, answer);
         }
     }
 }

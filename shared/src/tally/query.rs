@@ -133,10 +133,13 @@ impl Tally {
     }
 }
 
+/// Calls back with the index of each row that a submission belongs to.
+type Each<'a> = Box<dyn FnMut(usize, &mut dyn FnMut(usize)) + 'a>;
+
 /// The rows of a table, and to which of them a submission belongs.
 struct Rows<'a> {
     names: Vec<(String, String)>,
-    each: Box<dyn FnMut(usize, &mut dyn FnMut(usize)) + 'a>,
+    each: Each<'a>,
 }
 
 impl Sum {

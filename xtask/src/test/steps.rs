@@ -75,6 +75,7 @@ pub fn end_to_end(tree: &Tree, tally: &mut Tally) -> Result<()> {
     // One file after the other: each has a browser, a server and a slowed clock of its own.
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
     node.current_dir(&tree.root).env("SECTORWISE_BIN", tree.binary()).env("SECTORWISE_CHROMIUM", chromium);
+    node.env("SECTORWISE_SITE", tree.site());
     count(&mut node, tally)
 }
 

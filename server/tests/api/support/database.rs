@@ -50,6 +50,15 @@ impl Database {
         self.value(&format!("select count(*) from {from}")).unwrap().parse().unwrap()
     }
 
+    /// PostgreSQL: ends every connection and lets no new one in, or lets them in again.
+    pub fn refuse_connections(&self, name: &str, refuse: bool) {
+        let (admin, _) = self.admin.as_ref().unwrap();
+        run(admin, &format!("alter database {name} with allow_connections {}", !refuse));
+        if refuse {
+            run(admin, &format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"));
+        }
+    }
+
     pub fn execute(&self, sql: &str) {
         run(&self.url, sql);
     }

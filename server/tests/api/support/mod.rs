@@ -9,7 +9,7 @@ mod world;
 pub use answers::{SLUG, fresh_id, sha256, submission};
 pub use database::Database;
 pub use http::Answer;
-pub use program::Program;
+pub use program::{EMAIL, PASSWORD, Program};
 pub use world::World;
 
 /// One body, both databases: `name::on_sqlite` and `name::on_postgresql`.

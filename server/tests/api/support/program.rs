@@ -23,26 +23,20 @@ pub struct Program {
 impl Program {
     /// Starts `sectorwise serve` and waits until it is ready.
     pub fn serve(database: &Database, settings: &[(&str, &str)]) -> Program {
-        let mut command = command(database, settings);
-        let mut child = command.arg("serve").stdin(Stdio::null()).spawn().unwrap();
-        let log = Arc::new(Mutex::new(Vec::new()));
-        let kept = log.clone();
-        let lines = lines(child.stderr.take().unwrap());
-        std::thread::spawn(move || {
-            for line in lines {
-                kept.lock().unwrap().push(line);
-            }
-        });
-        let output = lines_of(child.stdout.take().unwrap());
-        let mut said = Vec::new();
+        let child = command(database, settings).arg("serve").stdin(Stdio::null()).spawn().unwrap();
+        let mut program = Program { child, address: String::new(), said: Vec::new(), log: Arc::default() };
+        let log = program.log.clone();
+        let errors = lines(program.child.stderr.take().unwrap());
+        std::thread::spawn(move || errors.for_each(|line| log.lock().unwrap().push(line)));
+        let output = lines_of(program.child.stdout.take().unwrap());
         while let Ok(line) = output.recv_timeout(Duration::from_secs(60)) {
             if let Some(address) = line.strip_prefix("Sectorwise is ready: ") {
-                let address = address.to_owned();
-                return Program { child, address, said, log };
+                address.clone_into(&mut program.address);
+                return program;
             }
-            said.push(line);
+            program.said.push(line);
         }
-        panic!("the program did not get ready: {said:?} {:?}", log.lock().unwrap());
+        panic!("the program did not get ready: {:?} {:?}", program.said, program.log.lock().unwrap());
     }
 
     /// Runs another command of the program to its end.
@@ -51,6 +45,10 @@ impl Program {
         // A command that does not read its input may have ended already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// SIGKILL: as when the power goes.
@@ -92,7 +90,8 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
         let log = self.log.lock().unwrap();
-        let odd: Vec<_> = log.iter().filter(|line| line.contains(" WARN ") || line.contains(" ERROR ") || line.contains("panicked")).collect();
+        let is_odd = |line: &&String| [" WARN ", " ERROR ", "panicked"].iter().any(|word| line.contains(word));
+        let odd: Vec<_> = log.iter().filter(is_odd).collect();
         if !std::thread::panicking() {
             assert!(odd.is_empty(), "unexpected in the log: {odd:?}");
         }

@@ -32,8 +32,9 @@ impl World {
     }
 
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request = headers.iter().fold(self.agent.get(self.url(path)), |request, (name, value)| request.header(*name, *value));
-        read(request.call().unwrap())
+        let request = self.agent.get(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.read(request.call().unwrap())
     }
 
     pub fn post(&self, path: &str, body: &Value) -> Answer {
@@ -41,13 +42,21 @@ impl World {
     }
 
     pub fn post_raw(&self, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
-        let request = headers.iter().fold(self.agent.post(self.url(path)), |request, (name, value)| request.header(*name, *value));
-        read(request.send(body).unwrap())
+        let request = self.agent.post(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.read(request.send(body).unwrap())
     }
 
     pub fn delete(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request = headers.iter().fold(self.agent.delete(self.url(path)), |request, (name, value)| request.header(*name, *value));
-        read(request.call().unwrap())
+        let request = self.agent.delete(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.read(request.call().unwrap())
+    }
+
+    /// Cookies are the tests' own business.
+    fn read(&self, response: ureq::http::Response<ureq::Body>) -> Answer {
+        self.agent.cookie_jar_lock().clear();
+        read(response)
     }
 
     /// Sends submissions as a phone does.
@@ -55,9 +64,14 @@ impl World {
         self.post("/api/v1/submissions", &json!({"submissions": submissions}))
     }
 
+    /// Tries to sign in.
+    pub fn ask_in(&self, email: &str, password: &str) -> Answer {
+        self.post("/api/v1/session", &json!({"email": email, "password": password}))
+    }
+
     /// Signs in; what the browser sends along from now on.
     pub fn sign_in(&self) -> String {
-        let answer = self.post("/api/v1/session", &json!({"email": EMAIL, "password": PASSWORD}));
+        let answer = self.ask_in(EMAIL, PASSWORD);
         assert_eq!(answer.status, 200, "{answer:?}");
         answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
     }

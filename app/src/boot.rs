@@ -1,0 +1,68 @@
+//! How a page comes to life: what the head asks for early, and the few lines that wake its islands.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::pages::Site;
+
+/// The two bundles; the staff's is never loaded by a respondent's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    Respond,
+    Staff,
+}
+
+impl Bundle {
+    const ALL: [Bundle; 2] = [Bundle::Respond, Bundle::Staff];
+
+    fn name(self) -> &'static str {
+        match self {
+            Bundle::Respond => "respond",
+            Bundle::Staff => "staff",
+        }
+    }
+
+    fn files(self, site: &Site) -> (String, String) {
+        (site.asset(&format!("{}.js", self.name())), site.asset(&format!("{}.wasm", self.name())))
+    }
+}
+
+/// Asks for script and wasm while the rest of the page is still on its way.
+pub fn links(site: &Site, bundle: Bundle) -> String {
+    let (script, wasm) = bundle.files(site);
+    format!(
+        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
+         <link rel=\"modulepreload\" href=\"{script}\">"
+    )
+}
+
+/// The inline module: no idle callback, since every moment before it is one in which a tap does nothing.
+pub fn script(site: &Site, bundle: Bundle) -> String {
+    let (script, wasm) = bundle.files(site);
+    format!(
+        "import init,* as bundle from\"{script}\";\
+         await init({{module_or_path:fetch(\"{wasm}\")}});\
+         bundle.hydrate();\
+         for(const island of document.querySelectorAll(\"leptos-island\"))bundle[island.dataset.component]?.(island)"
+    )
+}
+
+/// SHA-256 of every inline script, base64, for the content security policy.
+pub fn inline_script_hashes(site: &Site) -> Vec<String> {
+    Bundle::ALL.iter().map(|bundle| hash(&script(site, *bundle))).collect()
+}
+
+fn hash(text: &str) -> String {
+    let hex = shared::json::sha256_hex(text.as_bytes());
+    let digits: Vec<u8> = hex.bytes().filter_map(|digit| char::from(digit).to_digit(16)).map(|digit| digit as u8).collect();
+    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
+    STANDARD.encode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn hashes_are_what_browsers_compare() {
+        assert_eq!(super::hash(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+}

@@ -1,0 +1,292 @@
+//! IndexedDB: the database "sectorwise", opened again when the browser has closed it under us.
+//!
+//! A transaction ends as soon as anything but its own requests is awaited. So there is one way to run one:
+//! all its requests are issued before the first await, and their results are read after the commit.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction};
+use js_sys::{Array, JSON, Promise, Reflect};
+use serde_json::Value;
+use shared::json::canonical;
+use shared::time::Millis;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use super::{DeviceError, js};
+
+const NAME: &str = "sectorwise";
+const VERSION: u32 = 1;
+
+/// Only what waits has a `next_at`, so this index lists what is to be sent, in the order in which it is due.
+const DUE: &str = "due";
+const STATE: &str = "state";
+
+/// A store; the keys are text and lie outside the values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// By id.
+    Drafts,
+    /// By `id/revision`.
+    Outbox,
+    /// JSON text by `slug@version`.
+    Definitions,
+}
+
+impl Store {
+    const ALL: [Store; 3] = [Store::Drafts, Store::Outbox, Store::Definitions];
+
+    fn name(self) -> &'static str {
+        match self {
+            Store::Drafts => "drafts",
+            Store::Outbox => "outbox",
+            Store::Definitions => "definitions",
+        }
+    }
+}
+
+/// Changes a stored object in place, or leaves it.
+pub type Change = Rc<dyn Fn(&JsValue) -> bool>;
+
+/// One request of a transaction. Requests that read have a list as their result.
+#[derive(Clone)]
+pub enum Step {
+    Put(Store, JsValue, JsValue),
+    /// Fails the whole transaction where the key exists.
+    Add(Store, JsValue, JsValue),
+    Delete(Store, JsValue),
+    Read(Store, Option<KeyRange>),
+    Keys(Store),
+    Due(Option<KeyRange>, u32),
+    Change(Store, JsValue, Change),
+}
+
+/// Whether a transaction waits for the disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    Relaxed,
+    Strict,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // web-sys keeps the options unstable, and idb has none.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type WithOptions;
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction(this: &WithOptions, stores: &Array, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
+}
+
+thread_local! {
+    static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+}
+
+pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, DeviceError> {
+    let range = KeyRange::only(&key.into()).ok();
+    Ok(run(Durability::Relaxed, vec![Step::Read(store, range)]).await?.pop())
+}
+
+pub async fn all(store: Store) -> Result<Vec<JsValue>, DeviceError> {
+    run(Durability::Relaxed, vec![Step::Read(store, None)]).await
+}
+
+/// What is due at `now` (or at any time), the longest due first.
+pub async fn due(now: Option<Millis>, most: u32) -> Result<Vec<JsValue>, DeviceError> {
+    let range = now.and_then(|now| KeyRange::upper_bound(&JsValue::from_f64(now as f64), None).ok());
+    run(Durability::Relaxed, vec![Step::Due(range, most)]).await
+}
+
+/// All steps or none. Gives what the reading step found.
+pub async fn run(durability: Durability, steps: Vec<Step>) -> Result<Vec<JsValue>, DeviceError> {
+    let mut again = true;
+    loop {
+        ready().await?;
+        let requests = begin(durability, &steps);
+        let done = match &requests {
+            Ok((transaction, requests)) => ended(transaction, requests).await,
+            Err(error) => Err(*error),
+        };
+        match (done, requests) {
+            (Ok(()), Ok((_, requests))) => return Ok(results(&requests)),
+            (Err(DeviceError::Closed), _) if again => {
+                again = false;
+                OPEN.take();
+            }
+            (done, _) => return done.map(|()| Vec::new()),
+        }
+    }
+}
+
+fn results(requests: &[IdbRequest]) -> Vec<JsValue> {
+    let mut lists = requests.iter().filter_map(|request| request.result().ok()?.dyn_into::<Array>().ok());
+    lists.next().map(|list| list.to_vec()).unwrap_or_default()
+}
+
+/// Begins a transaction and issues its requests; nothing is awaited here.
+fn begin(durability: Durability, steps: &[Step]) -> Result<(IdbTransaction, Vec<IdbRequest>), DeviceError> {
+    let names = Array::new();
+    let mut mode = "readonly";
+    for step in steps {
+        let (store, writes) = step.scope();
+        names.push(&JsValue::from_str(store.name()));
+        if writes {
+            mode = "readwrite";
+        }
+    }
+    let options = match durability {
+        Durability::Relaxed => js::literal("{}"),
+        Durability::Strict => js::literal(r#"{"durability":"strict"}"#),
+    };
+    let database: WithOptions = OPEN.with_borrow(Clone::clone).ok_or(DeviceError::Closed)?.unchecked_into();
+    let raw = database.transaction(&names, mode, &options).map_err(|error| code(&error))?;
+    let transaction = Transaction::from(raw.clone());
+    let issued = steps.iter().map(|step| {
+        let objects = transaction.object_store(step.scope().0.name())?;
+        issue(step, &objects)
+    });
+    match issued.collect::<Result<Vec<IdbRequest>, idb::Error>>() {
+        Ok(requests) => Ok((raw, requests)),
+        Err(error) => {
+            let _ = raw.abort();
+            Err(reason(error))
+        }
+    }
+}
+
+fn issue(step: &Step, objects: &ObjectStore) -> Result<IdbRequest, idb::Error> {
+    let range = |range: &Option<KeyRange>| range.clone().map(Query::KeyRange);
+    Ok(match step {
+        Step::Put(_, key, value) => objects.put(value, Some(key))?.into(),
+        Step::Add(_, key, value) => objects.add(value, Some(key))?.into(),
+        Step::Delete(_, key) => objects.delete(key.clone())?.into(),
+        Step::Read(_, of) => objects.get_all(range(of), None)?.into(),
+        Step::Keys(_) => objects.get_all_keys(None, None)?.into(),
+        Step::Due(of, most) => objects.index(DUE)?.get_all(range(of), Some(*most))?.into(),
+        Step::Change(_, key, change) => {
+            let request: IdbRequest = objects.get(key.clone())?.into();
+            let (found, objects, key, change) = (request.clone(), objects.clone(), key.clone(), change.clone());
+            // Inside the event, where the transaction is surely alive.
+            let changing = js::once(move || {
+                let value = found.result().unwrap_or_default();
+                if value.is_object() && change(&value) {
+                    // Where this fails, so does the transaction.
+                    let _ = objects.put(&value, Some(&key));
+                }
+            });
+            request.set_onsuccess(Some(changing.unchecked_ref()));
+            request
+        }
+    })
+}
+
+impl Step {
+    /// Its store, and whether it writes.
+    fn scope(&self) -> (Store, bool) {
+        match self {
+            Step::Put(store, ..) | Step::Add(store, ..) | Step::Delete(store, _) | Step::Change(store, ..) => (*store, true),
+            Step::Read(store, _) | Step::Keys(store) => (*store, false),
+            Step::Due(..) => (Store::Outbox, false),
+        }
+    }
+}
+
+/// Waits for the commit: only then is anything written. The browser settles a promise; the futures of
+/// `idb` would cost a phone 4 kB.
+async fn ended(raw: &IdbTransaction, requests: &[IdbRequest]) -> Result<(), DeviceError> {
+    let ended = Promise::new(&mut |resolve, reject| {
+        raw.set_oncomplete(Some(&resolve));
+        raw.set_onabort(Some(&reject));
+    });
+    if JsFuture::from(ended).await.is_ok() {
+        return Ok(());
+    }
+    // The transaction knows the reason, unless the browser has closed the database.
+    let of_request = || requests.iter().find_map(|request| request.error().ok().flatten());
+    let error: Option<DomException> = raw.error().or_else(of_request);
+    Err(error.map_or(DeviceError::Failed, |error| named(&error.name())))
+}
+
+/// Opens the database where it is not open yet. After this the next transaction begins without waiting.
+pub async fn ready() -> Result<(), DeviceError> {
+    if OPEN.with_borrow(Option::is_some) {
+        return Ok(());
+    }
+    let factory = Factory::new().map_err(|_| DeviceError::Blocked)?;
+    let opening = IdbOpenDbRequest::from(factory.open(NAME, Some(VERSION)).map_err(reason)?);
+    let upgrading = opening.clone();
+    let upgrade = js::once(move || {
+        // Where a store cannot be made, the transactions that need it fail and say so.
+        let _ = upgrading.result().map_err(idb::Error::IndexedDbOpenFailed).and_then(create);
+    });
+    opening.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let opened = Promise::new(&mut |resolve, reject| {
+        opening.set_onsuccess(Some(&resolve));
+        opening.set_onerror(Some(&reject));
+    });
+    if JsFuture::from(opened).await.is_err() {
+        let error = opening.error().ok().flatten().map(|error| named(&error.name()));
+        return Err(if error == Some(DeviceError::Full) { DeviceError::Full } else { DeviceError::Blocked });
+    }
+    let database: IdbDatabase = opening.result().map_err(|error| code(&error))?.unchecked_into();
+    let closing = database.clone();
+    // Closed by the browser, or for a newer version of this program in another tab.
+    let close = js::always(move || {
+        closing.close();
+        OPEN.take();
+    });
+    database.set_onclose(Some(close.unchecked_ref()));
+    database.set_onversionchange(Some(close.unchecked_ref()));
+    OPEN.set(Some(database));
+    Ok(())
+}
+
+fn create(database: JsValue) -> Result<(), idb::Error> {
+    let database = Database::try_from(database)?;
+    for store in Store::ALL {
+        let objects = database.create_object_store(store.name(), ObjectStoreParams::new())?;
+        if store == Store::Outbox {
+            for (name, path) in [(STATE, "state.state"), (DUE, "state.next_at")] {
+                objects.create_index(name, KeyPath::new_single(path), None::<IndexParams>)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// As an object of the database, so that developer tools and indexes can read it.
+pub fn to_js(value: &Value) -> JsValue {
+    // What was printed a moment ago can be read.
+    JSON::parse(&canonical(value)).unwrap_or(JsValue::UNDEFINED)
+}
+
+pub fn from_js(value: &JsValue) -> Option<Value> {
+    let json = JSON::stringify(value).ok()?;
+    serde_json::from_str(&String::from(json)).ok()
+}
+
+fn reason(error: idb::Error) -> DeviceError {
+    use idb::Error::*;
+    match error {
+        IndexedDbNotFound(_) => DeviceError::Blocked,
+        AddFailed(value) | UpdateFailed(value) | DeleteFailed(value) | GetFailed(value) | GetAllKeysFailed(value)
+        | ObjectStoreNotFound(value) | IndexedDbOpenFailed(value) => code(&value),
+        _ => DeviceError::Failed,
+    }
+}
+
+fn code(error: &JsValue) -> DeviceError {
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
+    named(&name.unwrap_or_default())
+}
+
+fn named(name: &str) -> DeviceError {
+    match name {
+        "QuotaExceededError" => DeviceError::Full,
+        "SecurityError" => DeviceError::Blocked,
+        // iOS closes databases when memory is short: "connection is closing", "server lost".
+        "InvalidStateError" | "UnknownError" | "AbortError" => DeviceError::Closed,
+        _ => DeviceError::Failed,
+    }
+}

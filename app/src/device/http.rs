@@ -1,0 +1,56 @@
+//! Asking the server: one request, an answer or nothing, never an error to handle.
+
+use js_sys::{Promise, Reflect};
+use shared::time::Millis;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+
+/// A thin signal in a hall: better slow than given up.
+const PATIENCE: u32 = 60_000;
+
+/// What came back, whoever sent it.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    pub retry_after: Option<Millis>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = fetch, catch)]
+    fn fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue>;
+}
+
+pub async fn get(url: &str) -> Option<Answer> {
+    ask(url, None).await
+}
+
+pub async fn post(url: &str, json: &str) -> Option<Answer> {
+    ask(url, Some(json)).await
+}
+
+/// `None` where nobody answered, or not in time.
+async fn ask(url: &str, json: Option<&str>) -> Option<Answer> {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(RequestCredentials::Omit);
+    // A redirect is never ours: a Wi-Fi sign-in does that.
+    init.set_redirect(RequestRedirect::Manual);
+    // Older browsers wait for as long as they like.
+    if Reflect::has(&JsValue::from(js_sys::global()), &"AbortSignal".into()).unwrap_or(false) {
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    }
+    if let Some(json) = json {
+        init.set_method("POST");
+        init.set_body(&json.into());
+        let headers = Headers::new().ok()?;
+        headers.set("content-type", "application/json").ok()?;
+        init.set_headers(&headers);
+    }
+    let response: Response = JsFuture::from(fetch(url, &init).ok()?).await.ok()?.dyn_into().ok()?;
+    let retry_after = response.headers().get("retry-after").ok().flatten();
+    let retry_after = retry_after.and_then(|seconds| seconds.trim().parse::<Millis>().ok());
+    let body = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    Some(Answer { status: response.status(), body, retry_after: retry_after.map(|seconds| seconds.saturating_mul(1000)) })
+}

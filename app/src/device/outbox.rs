@@ -1,0 +1,224 @@
+//! Finished surveys on this device: frozen once, sent for ever, mended where the server refused them.
+
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use shared::interview::Finished;
+use shared::outbox::{Parcel, State};
+use shared::submission::{Cover, freeze};
+use wasm_bindgen::JsValue;
+
+use super::database::{self, Durability, Step, Store};
+use super::news::{self, News};
+use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender};
+
+/// Fields that this device keeps beside the parcel's own.
+const DRAFT: &str = "draft";
+const EDIT_KEY: &str = "edit_key";
+const STATE: &str = "state";
+const BYTES: &str = "bytes";
+
+/// The contract takes 100 parcels and 1 MiB.
+pub const MOST: usize = 100;
+const MOST_BYTES: usize = 900_000;
+
+pub fn key(id: &str, revision: u32) -> String {
+    [id, "/", &revision.to_string()].concat()
+}
+
+/// Freezes the answers and puts them into the outbox, on the disk before this returns. Called twice, by a
+/// double tap or by two tabs, it leaves one parcel and returns that.
+pub async fn finish(draft: Draft, finished: &Finished) -> Result<Parcel, DeviceError> {
+    let key = key(&draft.id, draft.revision);
+    if let Some(parcel) = parcel_at(&key).await? {
+        return Ok(parcel);
+    }
+    let parcel = packed(&draft, finished)?;
+    let value = database::to_js(&rows::of_parcel(&parcel));
+    // For a mend, and for taking the answers back one day.
+    set(&value, DRAFT, &database::to_js(&rows::of_draft(&draft, true)));
+    set(&value, EDIT_KEY, &JsValue::from_str(&draft.edit_key));
+    let closed = fold::close(&draft.id);
+    let steps = vec![
+        Step::Add(Store::Outbox, key.as_str().into(), value),
+        Step::Delete(Store::Drafts, draft.id.as_str().into()),
+    ];
+    if let Err(error) = database::run(Durability::Strict, steps).await {
+        if let Ok(Some(parcel)) = parcel_at(&key).await {
+            return Ok(parcel);
+        }
+        fold::reopen(&draft.id, closed);
+        return Err(error);
+    }
+    journal::clear(&draft.id);
+    news::tell(News::Outbox);
+    sender::wake();
+    Ok(parcel)
+}
+
+fn packed(draft: &Draft, finished: &Finished) -> Result<Parcel, DeviceError> {
+    let now = clock::now();
+    let cover = Cover {
+        id: draft.id.clone(),
+        survey: draft.survey.clone(),
+        version: draft.version,
+        revision: draft.revision,
+        started_at: draft.started_at.clone(),
+        finished_at: now.to_rfc3339(),
+        language: draft.language.clone(),
+        edit_key: draft.edit_key.clone(),
+        notice: draft.notice.clone(),
+        salt: draft.salt.clone(),
+    };
+    let bytes = freeze(&cover, finished);
+    // Bytes without a hash could be sent but never be acknowledged.
+    let sha256 = rows::hash_of(&bytes).ok_or(DeviceError::Unreadable)?;
+    Ok(Parcel {
+        id: cover.id,
+        survey: cover.survey,
+        title: draft.title.clone(),
+        version: cover.version,
+        revision: cover.revision,
+        bytes,
+        sha256,
+        finished_at: now.millis,
+        number: draft.number,
+        state: State::fresh(now.millis),
+    })
+}
+
+/// Every finished survey on this device, the newest first.
+pub async fn parcels() -> Result<Vec<Parcel>, DeviceError> {
+    let mut parcels: Vec<Parcel> = Vec::new();
+    for value in database::all(Store::Outbox).await? {
+        if let Some(parcel) = read(&value) {
+            drafts::saw_number(parcel.number);
+            // A list is short here, and a sort is kilobytes.
+            let at = parcels.iter().position(|other| other.finished_at < parcel.finished_at);
+            parcels.insert(at.unwrap_or(parcels.len()), parcel);
+        }
+    }
+    Ok(parcels)
+}
+
+/// The newest revision under an id.
+pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
+    let mut parcels = parcels().await?;
+    parcels.retain(|parcel| parcel.id == id);
+    // A later revision is finished later.
+    Ok(parcels.into_iter().next())
+}
+
+/// What has not arrived, as bodies that can be sent as they are.
+pub async fn unsent() -> Result<Vec<String>, DeviceError> {
+    let mut parcels = parcels().await?;
+    parcels.retain(|parcel| !matches!(parcel.state, State::Sent { .. }));
+    let mut rest = parcels.as_slice();
+    let mut bodies = Vec::new();
+    while !rest.is_empty() {
+        let batch = batch_of(rest, MOST);
+        bodies.push(body_of(batch));
+        rest = rest.get(batch.len()..).unwrap_or_default();
+    }
+    Ok(bodies)
+}
+
+/// As many parcels as one request may carry; at least one.
+pub fn batch_of(parcels: &[Parcel], most: usize) -> &[Parcel] {
+    let mut bytes = 0;
+    let fitting = parcels.iter().take(most).take_while(|parcel| {
+        bytes += parcel.bytes.len() + 1;
+        bytes <= MOST_BYTES
+    });
+    let count = fitting.count().max(1);
+    parcels.get(..count).unwrap_or(parcels)
+}
+
+/// The body of a request, from bytes that were frozen at the finish.
+pub fn body_of(parcels: &[Parcel]) -> String {
+    let bytes: Vec<&str> = parcels.iter().map(|parcel| parcel.bytes.as_str()).collect();
+    [r#"{"submissions":["#, &bytes.join(","), "]}"].concat()
+}
+
+async fn parcel_at(key: &str) -> Result<Option<Parcel>, DeviceError> {
+    Ok(database::get(Store::Outbox, key).await?.and_then(|value| read(&value)))
+}
+
+pub async fn is_finished(draft: &Draft) -> Result<bool, DeviceError> {
+    Ok(parcel_at(&key(&draft.id, draft.revision)).await?.is_some())
+}
+
+pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
+    let keys = database::run(Durability::Relaxed, vec![Step::Keys(Store::Outbox)]).await?;
+    Ok(keys.iter().filter_map(JsValue::as_string).collect())
+}
+
+/// What waits and is due at `now`, the longest due first.
+pub async fn due(now: i64, most: u32) -> Result<Vec<Parcel>, DeviceError> {
+    Ok(database::due(Some(now), most).await?.iter().filter_map(read).collect())
+}
+
+/// When the next parcel is due, if any waits.
+pub async fn next_due() -> Option<i64> {
+    let first = database::due(None, 1).await.ok()?.pop()?;
+    match read(&first)?.state {
+        State::Waiting { next_at, .. } => Some(next_at),
+        _ => None,
+    }
+}
+
+/// What a parcel's state becomes; `None` leaves it.
+pub type Next = Rc<dyn Fn(&Parcel) -> Option<State>>;
+
+/// Gives a parcel the state that follows from what it is now, whatever it was when it was read.
+pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
+    let change = move |value: &JsValue| {
+        let Some(state) = read(value).and_then(|parcel| next(&parcel)) else { return false };
+        set(value, STATE, &database::to_js(&rows::of_state(&state)));
+        if matches!(state, State::Sent { .. }) {
+            // There is nothing left to mend.
+            set(value, DRAFT, &JsValue::UNDEFINED);
+        }
+        true
+    };
+    let step = Step::Change(Store::Outbox, key(&parcel.id, parcel.revision).into(), Rc::new(change));
+    database::run(Durability::Relaxed, vec![step]).await.map(drop)
+}
+
+/// Makes a refused survey a draft again, under the same id: nothing of it was counted.
+pub async fn mend(id: &str) -> Result<Draft, DeviceError> {
+    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Refused { .. }));
+    let parcel = parcel.ok_or(DeviceError::Missing)?;
+    let key = key(&parcel.id, parcel.revision);
+    let value = database::get(Store::Outbox, &key).await?.ok_or(DeviceError::Missing)?;
+    let draft = Reflect::get(&value, &DRAFT.into()).map_err(|_| DeviceError::Unreadable)?;
+    let mended = database::from_js(&draft).and_then(|draft| rows::to_draft(&draft)).ok_or(DeviceError::Unreadable)?;
+    let steps = vec![Step::Put(Store::Drafts, id.into(), draft), Step::Delete(Store::Outbox, key.into())];
+    database::run(Durability::Strict, steps).await?;
+    fold::forgive(id);
+    news::tell(News::Outbox);
+    Ok(mended)
+}
+
+/// Deletes the answers of a submission that has arrived; its receipt stays.
+pub async fn forget_answers(id: &str) -> Result<(), DeviceError> {
+    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Sent { .. }));
+    let parcel = parcel.ok_or(DeviceError::Missing)?;
+    let erase = |value: &JsValue| {
+        set(value, BYTES, &JsValue::from_str(""));
+        true
+    };
+    let step = Step::Change(Store::Outbox, key(&parcel.id, parcel.revision).into(), Rc::new(erase));
+    database::run(Durability::Relaxed, vec![step]).await?;
+    news::tell(News::Outbox);
+    Ok(())
+}
+
+fn read(value: &JsValue) -> Option<Parcel> {
+    rows::to_parcel(&database::from_js(value)?)
+}
+
+fn set(object: &JsValue, field: &str, value: &JsValue) {
+    // Plain objects take every field.
+    let _ = Reflect::set(object, &field.into(), value);
+}

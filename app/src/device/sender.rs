@@ -1,0 +1,270 @@
+//! The sender: while any page of ours is open, in whichever tab, what waits is sent as soon as it can be.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use shared::outbox::{Outcome, Parcel, State, Trouble};
+use shared::receipt::ReceiptKey;
+use shared::time::Millis;
+use web_sys::VisibilityState;
+
+use super::news::{self, News};
+use super::verdict::{Verdict, judge};
+use super::{clock, fold, http, js, keep, lock, outbox, rows};
+
+const ADDRESS: &str = "/api/v1/submissions";
+const LOCK: &str = "send";
+/// While another tab sends, and how often that may go on before its lock is taken away: a tab that the
+/// phone has put to sleep keeps its locks. The server sees to it that twice sent is counted once.
+const OTHER_TAB: f64 = 5_000.0;
+const PATIENCE: u32 = 24;
+
+thread_local! {
+    static STARTED: Cell<bool> = const { Cell::new(false) };
+    static RUNNING: Cell<bool> = const { Cell::new(false) };
+    static AGAIN: Cell<bool> = const { Cell::new(false) };
+    static SENDING: Cell<bool> = const { Cell::new(false) };
+    static DENIED: Cell<u32> = const { Cell::new(0) };
+    /// Timers that are out of date see another number here.
+    static TIMER: Cell<u32> = const { Cell::new(0) };
+    static OFFLINE_SINCE: Cell<Option<Millis>> = const { Cell::new(None) };
+    /// Fetched in this tab's life, by survey.
+    static KEYS: RefCell<Vec<(String, Vec<ReceiptKey>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Where the answers on this device are, for the pill.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signal {
+    pub online: bool,
+    /// When the signal went, if that was while the page was open.
+    pub offline_since: Option<Millis>,
+    pub sending: bool,
+    pub waiting: u32,
+    /// Refused, or in conflict.
+    pub needs_you: u32,
+    pub sent: u32,
+    /// False while the newest change is nowhere but on the screen.
+    pub kept: bool,
+}
+
+pub async fn signal() -> Signal {
+    let mut signal = Signal {
+        online: clock::is_online(),
+        offline_since: OFFLINE_SINCE.get(),
+        sending: SENDING.get(),
+        kept: fold::is_kept(),
+        ..Signal::default()
+    };
+    for parcel in outbox::parcels().await.unwrap_or_default() {
+        match parcel.state {
+            State::Waiting { .. } => signal.waiting += 1,
+            State::Refused { .. } | State::Conflict { .. } => signal.needs_you += 1,
+            State::Sent { .. } => signal.sent += 1,
+        }
+    }
+    signal
+}
+
+/// Sends what waits now and from now on. Calling it again does nothing.
+pub fn start_sending() {
+    if STARTED.replace(true) {
+        return;
+    }
+    news::on_change(|| {});
+    if let Some(window) = web_sys::window() {
+        js::listen(&window, "online", || {
+            OFFLINE_SINCE.set(None);
+            news::tell_here();
+            soon();
+        });
+        js::listen(&window, "offline", || {
+            OFFLINE_SINCE.set(Some(clock::millis()));
+            news::tell_here();
+        });
+        if let Some(document) = window.document() {
+            let seen = document.clone();
+            js::listen(&document, "visibilitychange", move || {
+                if seen.visibility_state() == VisibilityState::Visible {
+                    soon();
+                }
+            });
+        }
+    }
+    soon();
+}
+
+/// There may be something to send.
+pub fn wake() {
+    if STARTED.get() {
+        js::spawn(run());
+    }
+}
+
+/// Tried by hand: everything that waits, and what was refused, is due now. Returns after the try.
+pub async fn hurry() {
+    make_due(|_| true).await;
+    run().await;
+}
+
+/// The signal is back, or somebody looks: no reason to wait any longer, unless the server asked for it.
+fn soon() {
+    js::spawn(async {
+        make_due(|state| matches!(state, State::Waiting { trouble, .. } if *trouble != Some(Trouble::Busy))).await;
+        run().await;
+    });
+}
+
+async fn make_due(which: fn(&State) -> bool) {
+    let now = clock::millis();
+    for parcel in outbox::parcels().await.unwrap_or_default() {
+        let is_idle = parcel.is_due(now) || matches!(parcel.state, State::Sent { .. } | State::Conflict { .. });
+        if !is_idle && which(&parcel.state) {
+            let hurried = move |current: &Parcel| {
+                let is_sent = matches!(current.state, State::Sent { .. });
+                (!is_sent && which(&current.state)).then(|| current.hurried(now))
+            };
+            let _ = outbox::change(&parcel, Rc::new(hurried)).await;
+        }
+    }
+}
+
+/// One tab, one round at a time. Who asks meanwhile gets another round.
+async fn run() {
+    if RUNNING.replace(true) {
+        AGAIN.set(true);
+        return;
+    }
+    loop {
+        AGAIN.set(false);
+        round().await;
+        if !AGAIN.get() {
+            break;
+        }
+    }
+    RUNNING.set(false);
+}
+
+async fn round() {
+    if outbox::next_due().await.is_none() {
+        return;
+    }
+    let Some(guard) = lock::take(LOCK, DENIED.get() >= PATIENCE).await else {
+        DENIED.set(DENIED.get() + 1);
+        return wake_in(OTHER_TAB);
+    };
+    DENIED.set(0);
+    let is_well = send_all_due().await;
+    drop(guard);
+    if SENDING.replace(false) {
+        news::tell(News::Outbox);
+    }
+    if let Some(next) = outbox::next_due().await {
+        let pause = (next - clock::millis()) as f64;
+        // Where states cannot be written, a round would follow the other without end.
+        wake_in(pause.max(if is_well { 250.0 } else { OTHER_TAB }));
+    }
+}
+
+fn wake_in(millis: f64) {
+    let timer = TIMER.get().wrapping_add(1);
+    TIMER.set(timer);
+    js::after(millis.min(600_000.0), move || {
+        if TIMER.get() == timer {
+            wake();
+        }
+    });
+}
+
+/// False where a state could not be written.
+async fn send_all_due() -> bool {
+    let now = clock::millis();
+    let mut most = outbox::MOST;
+    loop {
+        let due = outbox::due(now, most as u32).await.unwrap_or_default();
+        let Some(first) = due.first() else { return true };
+        let batch = outbox::batch_of(&due, most.min(patient(first)));
+        if !SENDING.replace(true) {
+            news::tell_here();
+        }
+        match judge(http::post(ADDRESS, &outbox::body_of(batch)).await.as_ref(), batch.len()) {
+            Verdict::TooMuch => most = 1,
+            Verdict::Results(results) => {
+                if !take_in(batch, results).await {
+                    return false;
+                }
+            }
+            Verdict::Failed(trouble, retry_after) => {
+                for parcel in batch {
+                    if !settle(parcel, None, trouble, retry_after).await {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What did not get through twice is sent in smaller batches: the signal may be thin.
+fn patient(parcel: &Parcel) -> usize {
+    match parcel.state {
+        State::Waiting { attempts, .. } => (outbox::MOST >> attempts.saturating_sub(1).min(6)).max(1),
+        _ => 1,
+    }
+}
+
+async fn take_in(batch: &[Parcel], results: Vec<Option<Outcome>>) -> bool {
+    for (parcel, outcome) in batch.iter().zip(results) {
+        // A result for another submission is none for this one.
+        let outcome = outcome.filter(|outcome| outcome.id.as_ref().is_none_or(|id| *id == parcel.id));
+        let keys = match outcome.as_ref().and_then(|outcome| outcome.receipt.as_ref()) {
+            Some(receipt) => keys_for(parcel, &receipt.key_id).await,
+            None => Vec::new(),
+        };
+        if !settle(parcel, outcome.map(|outcome| (outcome, keys)), Trouble::NotOurs, None).await {
+            return false;
+        }
+    }
+    true
+}
+
+/// Writes down what has become of a parcel, unless another tab has settled it. False where that cannot be
+/// written.
+async fn settle(
+    parcel: &Parcel,
+    outcome: Option<(Outcome, Vec<ReceiptKey>)>,
+    trouble: Trouble,
+    retry_after: Option<Millis>,
+) -> bool {
+    let (now, jitter) = (clock::millis(), js_sys::Math::random());
+    let next = move |current: &Parcel| {
+        current.is_waiting().then(|| match &outcome {
+            Some((outcome, keys)) => current.answered(outcome, keys, now, jitter),
+            None => current.failed(trouble, retry_after, now, jitter),
+        })
+    };
+    outbox::change(parcel, Rc::new(next)).await.is_ok()
+}
+
+/// The keys that are known for a survey; asked for again where this one is not among them.
+async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
+    let survey = parcel.survey.as_str();
+    let has = |keys: &[ReceiptKey]| keys.iter().any(|key| key.id == key_id);
+    let fetched = KEYS.with_borrow(|all| all.iter().find(|(slug, _)| slug == survey).map(|(_, keys)| keys.clone()));
+    if let Some(keys) = fetched.filter(|keys| has(keys)) {
+        return keys;
+    }
+    let mut keys = keep::definition(survey, parcel.version).await.map(|json| keys_of(&json)).unwrap_or_default();
+    if !has(&keys) {
+        let answer = http::get(&["/api/v1/surveys/", survey].concat()).await;
+        keys = answer.filter(|answer| answer.status == 200).map(|answer| keys_of(&answer.body)).unwrap_or_default();
+    }
+    KEYS.with_borrow_mut(|all| {
+        all.retain(|(slug, _)| slug != survey);
+        all.push((survey.to_owned(), keys.clone()));
+    });
+    keys
+}
+
+fn keys_of(json: &str) -> Vec<ReceiptKey> {
+    serde_json::from_str(json).map(|survey| rows::to_keys(&survey)).unwrap_or_default()
+}

@@ -1,0 +1,10 @@
+//! The islands: the parts of a page that live in the browser.
+
+#[cfg(any(feature = "ssr", feature = "respond"))]
+pub mod outbox;
+#[cfg(any(feature = "ssr", feature = "respond"))]
+pub mod pill;
+#[cfg(any(feature = "ssr", feature = "respond"))]
+pub mod respond;
+#[cfg(any(feature = "ssr", feature = "staff"))]
+pub mod watch;

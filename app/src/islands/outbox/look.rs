@@ -1,0 +1,218 @@
+//! The browser's half of the outbox page: what is on this phone, and what its buttons do.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+use shared::time::Millis;
+
+use super::entry::{Entry, Group, Pill, of_parcel};
+use super::{Note, Shown};
+use crate::device::{self, DeviceError, Draft, Signal, Storage};
+use crate::widgets::dates;
+use crate::widgets::el::Happened;
+
+thread_local! {
+    static LOOKING: Cell<bool> = const { Cell::new(false) };
+    static AGAIN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Looks now and at every change; sends what waits, and lets the worker keep this page.
+pub fn keep_looking(shown: RwSignal<Option<Shown>>) {
+    Effect::new(move |_| {
+        device::on_change(move || refresh(shown));
+        device::start_sending();
+        refresh(shown);
+        device::worker::register();
+    });
+}
+
+fn refresh(shown: RwSignal<Option<Shown>>) {
+    if LOOKING.replace(true) {
+        AGAIN.set(true);
+        return;
+    }
+    spawn_local(async move {
+        loop {
+            AGAIN.set(false);
+            let seen = look().await;
+            if shown.with_untracked(|before| before.as_ref() != Some(&seen)) {
+                let focused = focused();
+                shown.set(Some(seen));
+                // The list is drawn anew, and the keyboard stays where it was.
+                request_animation_frame(move || keep_focus(focused));
+            }
+            if !AGAIN.get() {
+                break;
+            }
+        }
+        LOOKING.set(false);
+    });
+}
+
+async fn look() -> Shown {
+    let (parcels, drafts) = (device::parcels().await, device::drafts().await);
+    let (signal, storage) = (device::signal().await, device::storage().await);
+    let is_blocked = storage.blocked || parcels.is_err();
+    let mut entries: Vec<Entry> = parcels.unwrap_or_default().iter().map(|parcel| of_parcel(parcel, when)).collect();
+    entries.extend(drafts.unwrap_or_default().iter().map(of_draft));
+    Shown { note: note(&signal, is_blocked), entries, is_sending: signal.sending, safety: safety(&storage) }
+}
+
+/// A moment as people say it: `today, 14:04` or `Mon 16 Nov 2026, 18:20`.
+fn when(millis: Millis) -> String {
+    let stamp = device::local(millis);
+    if stamp.date() == device::today() { ["today, ", &clock(millis)].concat() } else { dates::moment(stamp) }
+}
+
+fn clock(millis: Millis) -> String {
+    device::local(millis).to_rfc3339().get(11..16).unwrap_or_default().to_owned()
+}
+
+fn of_draft(draft: &Draft) -> Entry {
+    let begun = shared::time::Stamp::parse(&draft.started_at).map_or_else(String::new, |stamp| when(stamp.millis));
+    Entry {
+        id: draft.id.clone(),
+        survey: draft.survey.clone(),
+        group: Group::NotFinished,
+        title: draft.title.clone(),
+        pill: Pill::Saved,
+        progress: (draft.of > 0).then(|| format!("{} of {} answered", draft.answered, draft.of)),
+        facts: format!("Begun {begun}. Number {} on this phone.", draft.number),
+        lines: Vec::new(),
+        can_mend: false,
+    }
+}
+
+fn note(signal: &Signal, is_blocked: bool) -> Option<Note> {
+    if is_blocked {
+        return Some(Note {
+            pill: Pill::Refused,
+            class: "div.note.stop",
+            strong: "This browser does not let pages keep anything.".to_owned(),
+            rest: "Answers would be lost when the page is closed. Open the survey in an ordinary window, not a private one.".to_owned(),
+        });
+    }
+    if signal.online {
+        return None;
+    }
+    let strong = match signal.offline_since {
+        Some(since) => format!("No signal since {}.", clock(since)),
+        None => "No signal.".to_owned(),
+    };
+    let rest = match signal.waiting {
+        0 => "That is fine: your answers stay on this phone.".to_owned(),
+        1 => "One finished survey is waiting. It goes by itself when there is signal; you can close this page.".to_owned(),
+        many => format!("{many} finished surveys are waiting. They go by themselves when there is signal; you can close this page."),
+    };
+    Some(Note { pill: Pill::Offline, class: "div.note.wait", strong, rest })
+}
+
+fn safety(storage: &Storage) -> Vec<String> {
+    let promise = match storage.persisted {
+        Some(true) => "This browser has agreed to keep your answers until you delete them.",
+        _ => "This browser has not promised to keep your answers: some forget what has not been opened for seven days. Send them soon, or save them to a file.",
+    };
+    let mut words = vec![promise.to_owned()];
+    if let (Some(used), Some(left)) = (storage.used, storage.left) {
+        let room = if left > 20e6 { "there is room for thousands more" } else { "there is little room left" };
+        words.push(format!("Sectorwise takes {} on this phone; {room}.", size(used)));
+    }
+    words.push("Names of organisations are not shown here, in case others use this phone.".to_owned());
+    words
+}
+
+fn size(bytes: f64) -> String {
+    // Whole numbers only: printing a fraction costs a phone more than it says.
+    let tenths = (bytes / 1e5).ceil() as u64;
+    if tenths < 10 { format!("{}00 kB", tenths.max(1)) } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
+}
+
+/// What a button does; there is one handler for all of them.
+pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<String>) {
+    let Some(button) = press.closest("[data-act]") else { return };
+    let id = button.get_attribute("data-id").unwrap_or_default();
+    let act = button.get_attribute("data-act").unwrap_or_default();
+    spawn_local(async move {
+        let done = match act.as_str() {
+            "try" | "again" => {
+                device::hurry().await;
+                Ok(())
+            }
+            "save" => save().await,
+            "mend" => mend(&id).await,
+            "delete" => {
+                ask(&id);
+                Ok(())
+            }
+            "really" => device::discard(&answered()).await,
+            _ => {
+                answered();
+                Ok(())
+            }
+        };
+        said.set(done.err().map_or("", words).to_owned());
+        refresh(shown);
+    });
+}
+
+async fn save() -> Result<(), DeviceError> {
+    for (index, body) in device::unsent().await?.iter().enumerate() {
+        let more = if index == 0 { String::new() } else { format!("-{}", index + 1) };
+        let name = ["sectorwise-unsent-", &device::today().to_iso(), &more, ".json"].concat();
+        device::save_file(&name, "application/json", body);
+    }
+    Ok(())
+}
+
+async fn mend(id: &str) -> Result<(), DeviceError> {
+    let draft = device::mend(id).await?;
+    let _ = location().assign(&["/s/", &draft.survey, "#draft=", &draft.id].concat());
+    Ok(())
+}
+
+fn ask(id: &str) {
+    if let Some(dialog) = dialog() {
+        let _ = dialog.set_attribute("data-id", id);
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog; what it was about.
+fn answered() -> String {
+    let Some(dialog) = dialog() else { return String::new() };
+    dialog.close();
+    dialog.get_attribute("data-id").unwrap_or_default()
+}
+
+fn dialog() -> Option<leptos::web_sys::HtmlDialogElement> {
+    by_id("delete")?.dyn_into().ok()
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+fn focused() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+fn keep_focus(before: Option<String>) {
+    let Some(before) = before.filter(|before| focused().as_ref() != Some(before)) else { return };
+    // What was there may be gone, and the keyboard must not start from the top.
+    let element = by_id(&before).or_else(|| by_id("outbox"));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+fn words(error: DeviceError) -> &'static str {
+    match error {
+        DeviceError::HeldElsewhere => "These answers are open in another tab. Close that tab first, then delete them here.",
+        DeviceError::Full => "There is no room left on this phone. Nothing was changed.",
+        DeviceError::Missing => "This is not on the phone any more.",
+        _ => "This browser did not let that happen. Nothing was changed. Load the page again and try once more.",
+    }
+}

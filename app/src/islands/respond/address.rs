@@ -1,0 +1,172 @@
+//! The address tells which page is open, so that the browser's back and forward work: `#part-4`, `#check`,
+//! `#receipt=<id>`, `#q-C3` for one question.
+
+use leptos::ev::hashchange;
+use leptos::prelude::*;
+use shared::Problem;
+
+use super::session::{Arrival, Session, Step};
+use super::{arrive, start, summary};
+use crate::widgets::focus::{begin_page, focus_soon};
+
+/// The heading of the open page, wherever it is.
+pub const HEADING: &str = "heading";
+const NOTICE: &str = "notice";
+
+/// Shows what the address names, now and whenever it changes.
+pub fn follow(session: Session) {
+    if !hash().is_empty() {
+        show_hash(session);
+    } else {
+        set_title(session, false);
+    }
+    let handle = window_event_listener(hashchange, move |_| show_hash(session));
+    // It lives as long as the page.
+    std::mem::forget(handle);
+}
+
+/// The draft that the outbox wants to carry on with.
+pub fn draft_named() -> Option<String> {
+    hash().strip_prefix("draft=").map(str::to_owned)
+}
+
+fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+fn show_hash(session: Session) {
+    let hash = hash();
+    let may_go_on = session.problems_at_start().is_empty();
+    if let Some(id) = hash.strip_prefix("receipt=") {
+        show(session, Step::Receipt(id.to_owned()), true);
+    } else if hash.is_empty() || hash == start::HEADING {
+        show(session, Step::Start, true);
+    } else if hash == NOTICE {
+        session.step.set(Step::Start);
+        focus_soon(NOTICE.to_owned());
+    } else if hash.starts_with("draft=") && may_go_on {
+        go_to_draft(session);
+    } else if let Some(step) = step_of(session, &hash) {
+        if !may_go_on {
+            show(session, Step::Start, true);
+        } else {
+            let question = hash.starts_with("q-");
+            let changes = question && session.step.get_untracked() == Step::Check;
+            show(session, step, !question);
+            session.changing.set(changes);
+            if question {
+                focus_soon(hash);
+            }
+        }
+    }
+    // Anything else, such as the skip link's target, is a place on the open page.
+}
+
+fn step_of(session: Session, hash: &str) -> Option<Step> {
+    if hash == "check" {
+        return Some(Step::Check);
+    }
+    let form = session.form();
+    let sections = &form.questionnaire().sections;
+    if let Some(number) = hash.strip_prefix("part-") {
+        let section = number.parse::<usize>().ok()?.checked_sub(1)?;
+        return session.parts().contains(&section).then_some(Step::Part(section));
+    }
+    let rest = hash.strip_prefix("q-")?;
+    let is_meant = |id: &str| rest.strip_prefix(id).is_some_and(|part| part.is_empty() || part.starts_with('-'));
+    let section = sections.iter().position(|section| section.questions.iter().any(|question| is_meant(&question.id)))?;
+    Some(if Session::is_start_section(&form, section) { Step::Start } else { Step::Part(section) })
+}
+
+/// Opens a page: one step in the browser's history.
+pub fn go(step: Step) {
+    let hash = match step {
+        Step::Start => start::HEADING.to_owned(),
+        Step::Part(section) => ["part-", &(section + 1).to_string()].concat(),
+        Step::Check => "check".to_owned(),
+        Step::Receipt(id) => ["receipt=", &id].concat(),
+    };
+    let _ = window().location().set_hash(&hash);
+}
+
+/// Opens a page in place of the open one: after the finish there is no way back into the answers.
+pub fn go_instead(step: Step) {
+    if let Step::Receipt(id) = step {
+        let _ = window().location().replace(&["#receipt=", &id].concat());
+    }
+}
+
+pub fn go_to_start(session: Session) {
+    if hash().is_empty() || hash() == start::HEADING {
+        show(session, Step::Start, true);
+    } else {
+        go(Step::Start);
+    }
+}
+
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+fn show(session: Session, step: Step, from_top: bool) {
+    session.problems.set(Vec::new());
+    session.warned.set(false);
+    session.changing.set(false);
+    if let Step::Part(section) = &step {
+        arrive::turn_to(session, *section);
+    }
+    session.telling.arrived.set(false);
+    let heading = if step == Step::Start { start::HEADING } else { HEADING };
+    session.step.set(step);
+    set_title(session, false);
+    if from_top {
+        begin_page(heading);
+    }
+}
+
+/// The first page, or the one where somebody left off; without consent, what is missing.
+pub fn begin_or_say_why_not(session: Session) {
+    let problems = session.problems_at_start();
+    if !problems.is_empty() {
+        return report(session, problems);
+    }
+    session.problems.set(Vec::new());
+    if matches!(session.arrival.get_untracked(), Arrival::Draft { .. }) {
+        return go_to_draft(session);
+    }
+    match session.parts().first() {
+        Some(first) => go(Step::Part(*first)),
+        None => go(Step::Check),
+    }
+}
+
+fn go_to_draft(session: Session) {
+    let parts = session.parts();
+    let open = session.keep.draft().map_or(0, |draft| draft.section as usize);
+    let next = parts.iter().find(|part| **part >= open).or(parts.last());
+    go(next.map_or(Step::Check, |part| Step::Part(*part)));
+}
+
+/// Shows what is wrong: summary, fields, title; the focus goes to the summary.
+pub fn report(session: Session, problems: Vec<Problem>) {
+    let has_errors = problems.iter().any(Problem::is_error);
+    session.problems.set(problems);
+    set_title(session, has_errors);
+    focus_soon(summary::ID.to_owned());
+}
+
+/// “Error: Money – State of the Sector 2026 – Sectorwise”
+pub fn set_title(session: Session, has_errors: bool) {
+    let form = session.form();
+    let survey = form.questionnaire();
+    let page = match session.step.get_untracked() {
+        Step::Start => None,
+        Step::Part(section) => survey.sections.get(section).map(|section| section.title.plain()),
+        Step::Check => Some("Check your answers"),
+        Step::Receipt(_) => Some("Your receipt"),
+    };
+    let error = if has_errors { "Error: " } else { "" };
+    let page = page.map(|page| [page, " – "].concat()).unwrap_or_default();
+    document().set_title(&[error, &page, survey.title.plain(), " – Sectorwise"].concat());
+}

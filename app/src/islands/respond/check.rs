@@ -1,0 +1,118 @@
+//! Check your answers: everything on the route, each with a way to change it, then the finish.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::interview::Interview;
+use shared::questionnaire::{Question, Section};
+
+use super::address::{HEADING, go_instead, report};
+use super::arrive::{self, words};
+use super::part::back_link;
+use super::session::{Session, Step};
+use super::summary::summary;
+use super::{copy, progress};
+use crate::device;
+use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::{icon, said};
+
+pub fn check(session: Session) -> El {
+    let form = session.form();
+    let parts = session.parts();
+    let sections = &form.questionnaire().sections;
+    let back = parts.last().and_then(|last| sections.get(*last).map(|section| (*last, section))).map(|(last, section)| {
+        back_link(["#part-", &(last + 1).to_string()].concat(), section.title.plain())
+    });
+    let groups: Vec<El> = session.interview.with_value(|interview| {
+        parts.iter().filter_map(|part| sections.get(*part)).map(|section| group(interview, section, true)).collect()
+    });
+    el("div")
+        .child(progress::of_whole(session))
+        .child(back)
+        .child(live(move || summary(session)))
+        .child(el("h1").id(HEADING).attr("tabindex", "-1").child("Check your answers"))
+        .child(live(move || (!session.online.get()).then(no_signal)))
+        .child(el("div.flow.g6.after").children(groups).child(finish(session)))
+}
+
+fn no_signal() -> El {
+    let words = el("div")
+        .child(el("strong").child("You have no signal. That is fine."))
+        .child(" You can finish now. Your answers stay on this phone and go by themselves when there is signal.");
+    el("div.note.wait").child(icon("#i-no-signal")).child(words)
+}
+
+/// The answers of one section; the receipt page shows them too, without the links.
+pub fn group(interview: &Interview, section: &Section, may_change: bool) -> El {
+    let id = ["answers-", &section.id].concat();
+    let shown = section.questions.iter().filter(|question| interview.is_shown(&question.id));
+    el("section")
+        .attr("aria-labelledby", id.clone())
+        .child(el("h2").id(id).child(section.title.plain().to_owned()))
+        .child(el("dl.answers").children(shown.map(|question| row(interview, question, may_change))))
+}
+
+fn row(interview: &Interview, question: &Question, may_change: bool) -> El {
+    let name = question.short_name().plain().to_owned();
+    let said = said::said(question, interview.entry(&question.id));
+    let change = may_change.then(|| {
+        let word = if said.is_open { "Answer" } else { "Change" };
+        let hidden = el("span.unseen").child([" ", &name].concat());
+        el("dd.change").child(el("a").attr("href", ["#q-", &question.id].concat()).child(word).child(hidden))
+    });
+    let mut lines: Vec<Child> = Vec::new();
+    for line in said.lines {
+        if !lines.is_empty() {
+            lines.push(el("br").into());
+        }
+        lines.push(line.into());
+    }
+    let answer = el(if said.is_open { "dd.open" } else { "dd" }).children(lines);
+    el("div").child(el("dt").child(name.clone())).child(answer).child(change)
+}
+
+fn finish(session: Session) -> El {
+    let words = move || match (session.busy.get(), session.online.get()) {
+        (true, _) => "Finishing…",
+        (false, true) => "Finish and send",
+        (false, false) => "Finish: send when there is signal",
+    };
+    let button = el("button.button.wide")
+        .attr("type", "button")
+        .live_attr("aria-busy", move || session.busy.get().then_some("true".into()))
+        .child(live(words))
+        .on("click", move |_| press(session));
+    let keep = el("button.button.second.wide")
+        .attr("type", "button")
+        .child(icon("#i-save"))
+        .child("Keep a copy for yourself")
+        .on("click", move |_| session.interview.with_value(|interview| copy::save(interview, None)));
+    el("div.flow.g3")
+        .child(el("h2").child("Finish"))
+        .child(el("p").child("After this you can no longer change your answers here. Your CVS can put a mistake right for you."))
+        .child(button)
+        .child(keep)
+}
+
+/// Freezes the answers; they are on the disk before the receipt page says so.
+fn press(session: Session) {
+    if session.busy.get_untracked() {
+        return;
+    }
+    let finished = match session.interview.with_value(Interview::finish) {
+        Ok(finished) => finished,
+        Err(problems) => return report(session, problems),
+    };
+    let Some(draft) = session.keep.draft() else { return };
+    session.busy.set(true);
+    spawn_local(async move {
+        match device::finish(draft, &finished).await {
+            Ok(parcel) => {
+                arrive::forget(session);
+                session.arrival.set(super::session::Arrival::Fresh);
+                go_instead(Step::Receipt(parcel.id));
+            }
+            Err(error) => session.trouble.set(Some(words(error))),
+        }
+        session.busy.set(false);
+    });
+}

@@ -1,0 +1,64 @@
+//! The respondent's island: notice and consent, one section a page, check, receipt.
+
+#[cfg(feature = "browser")]
+mod address;
+#[cfg(feature = "browser")]
+mod arrive;
+#[cfg(feature = "browser")]
+mod check;
+#[cfg(feature = "browser")]
+mod copy;
+#[cfg(feature = "browser")]
+mod part;
+#[cfg(feature = "browser")]
+mod progress;
+#[cfg(feature = "browser")]
+mod receipt;
+mod session;
+mod start;
+mod summary;
+mod survey;
+
+use leptos::prelude::*;
+
+use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::icon;
+use session::Session;
+pub use session::Step;
+pub use survey::Survey;
+
+/// `children` are the notice and all that stands before the first question: HTML that needs no script.
+#[island]
+pub fn Respond(children: Children) -> impl IntoView {
+    let Some(survey) = survey::of_page() else {
+        return el("p").child("This page did not load whole. Load it again.");
+    };
+    let session = Session::new(survey);
+    #[cfg(feature = "browser")]
+    arrive::arrive(session);
+    el("div")
+        .child(live(move || session.trouble.get().map(trouble)))
+        .child(start::start(session, children()))
+        .child(live(move || page(session)))
+        .child(el("p.unseen").attr("role", "status").child(live(move || session.say.get())))
+}
+
+/// The page after the start. On the server there is only the start.
+#[cfg(feature = "browser")]
+fn page(session: Session) -> Child {
+    match session.step.get() {
+        Step::Start => Child::Nothing,
+        Step::Part(section) => part::part(session, section).into(),
+        Step::Check => check::check(session).into(),
+        Step::Receipt(id) => receipt::receipt(session, id).into(),
+    }
+}
+
+#[cfg(not(feature = "browser"))]
+fn page(_: Session) -> Child {
+    Child::Nothing
+}
+
+fn trouble(words: &'static str) -> El {
+    el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(el("div").child(words))
+}

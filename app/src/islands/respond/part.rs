@@ -1,0 +1,78 @@
+//! One section as a page: progress, questions, and on to the next.
+
+use leptos::prelude::*;
+use shared::questionnaire::Question;
+
+use super::address::{HEADING, go, report};
+use super::session::{Session, Step};
+use super::summary::summary;
+use super::{progress, start};
+use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::{icon, question_view};
+
+pub fn part(session: Session, section: usize) -> El {
+    let form = session.form();
+    let Some(page) = form.questionnaire().sections.get(section) else { return el("div") };
+    let around = session.around();
+    let question = |question: &Question| {
+        let field = session.field(question, &around);
+        let id = question.id.clone();
+        let shown = Memo::new(move |_| {
+            session.route.track();
+            session.interview.with_value(|interview| interview.is_shown(&id))
+        });
+        live(move || shown.get().then(|| question_view(&field)))
+    };
+    let questions: Vec<Child> = page.questions.iter().map(question).collect();
+    let on = el("button.button.wide").child(live(move || {
+        if session.changing.get() { "Save and go back to your answers" } else { "Save and continue" }
+    }));
+    let later = el("a.button.second.wide").attr("href", "/outbox").child("Finish later");
+    let form = el("form")
+        .attr("novalidate", "")
+        .children(questions)
+        .child(el("div.flow.g3.after").child(on).child(later))
+        .on("submit", move |event| {
+            event.prevent();
+            go_on(session, section);
+        });
+    el("div")
+        .child(progress::of_part(session, section))
+        .child(back(session, section))
+        .child(live(move || summary(session)))
+        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(page.title.plain().to_owned()))
+        .child(page.intro.as_ref().map(|intro| el("p.lead-in").child(intro.plain().to_owned())))
+        .child(form)
+}
+
+/// To the part before, or to the start.
+fn back(session: Session, section: usize) -> Child {
+    live(move || {
+        session.route.track();
+        let parts = session.parts();
+        let before = parts.iter().rev().find(|part| **part < section).copied();
+        let form = session.form();
+        let title = before.and_then(|before| form.questionnaire().sections.get(before)).map(|section| section.title.plain());
+        let href = before.map_or_else(|| ["#", start::HEADING].concat(), |before| ["#part-", &(before + 1).to_string()].concat());
+        back_link(href, title.unwrap_or("the start"))
+    })
+}
+
+pub fn back_link(href: String, title: &str) -> El {
+    el("a.back").attr("href", href).child(icon("#i-left")).child(["Back to ", title].concat())
+}
+
+/// Errors stop here; warnings are shown once and then let pass.
+fn go_on(session: Session, section: usize) {
+    let problems = session.interview.with_value(|interview| interview.problems_in(section));
+    let has_errors = problems.iter().any(shared::Problem::is_error);
+    if has_errors || (!problems.is_empty() && !session.warned.get_untracked()) {
+        session.warned.set(!has_errors);
+        return report(session, problems);
+    }
+    let next = session.parts().into_iter().find(|part| *part > section);
+    match next {
+        Some(next) if !session.changing.get_untracked() => go(Step::Part(next)),
+        _ => go(Step::Check),
+    }
+}

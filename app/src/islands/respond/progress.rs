@@ -1,0 +1,43 @@
+//! How far it is: a stroke for each part on this route, and the words that carry the meaning.
+
+use leptos::prelude::*;
+use shared::interview::Interview;
+
+use super::Session;
+use crate::widgets::el::{Child, El, el, live};
+
+/// For one part; right again whenever the route changes.
+pub fn of_part(session: Session, section: usize) -> Child {
+    live(move || {
+        session.route.track();
+        let parts = session.parts();
+        let at = parts.iter().position(|part| *part == section).unwrap_or_default();
+        let minutes = session.interview.with_value(|interview| interview.minutes_left(section));
+        let left = match minutes {
+            0 | 1 => "about a minute left".to_owned(),
+            minutes => ["about ", &minutes.to_string(), " minutes left"].concat(),
+        };
+        let part = ["Part ", &(at + 1).to_string(), " of ", &parts.len().to_string()].concat();
+        progress(part, left, parts.len(), at)
+    })
+}
+
+/// For the check page.
+pub fn of_whole(session: Session) -> El {
+    let count = session.parts().len();
+    let progress_now = session.interview.with_value(Interview::progress);
+    let answered = [&progress_now.answered.to_string(), " of ", &progress_now.of.to_string(), " answered"].concat();
+    progress(["All ", &count.to_string(), " parts done"].concat(), answered, count, count)
+}
+
+fn progress(part: String, left: String, count: usize, at: usize) -> El {
+    let strokes = (0..count).map(|index| match index {
+        index if index < at => el("li.done"),
+        index if index == at => el("li.now"),
+        _ => el("li"),
+    });
+    el("div.progress")
+        .child(el("span").child(el("strong").child(part)))
+        .child(el("span").child(left))
+        .child(el("ol").attr("aria-hidden", "true").children(strokes))
+}

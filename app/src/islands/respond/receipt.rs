@@ -1,0 +1,284 @@
+//! The receipt: a code from the first moment, the facts of the arrival once a signature proves them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::{Map, Value};
+use shared::interview::{Form, Interview};
+use shared::outbox::{Parcel, State, Trouble};
+use shared::receipt::Receipt;
+use shared::short_code;
+use shared::time::Stamp;
+use std::sync::Arc;
+
+use super::address::HEADING;
+use super::session::Session;
+use super::survey::Survey;
+use super::{arrive, check, copy};
+use crate::device;
+use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::{dates, icon};
+
+/// What is known of the submission on this device.
+#[derive(Clone, PartialEq)]
+enum Known {
+    Looking,
+    Nothing,
+    Parcel(Box<Parcel>),
+}
+
+pub fn receipt(session: Session, id: String) -> El {
+    let known = RwSignal::new(Known::Looking);
+    let answers = StoredValue::new(None::<Interview>);
+    let refresh = {
+        let id = id.clone();
+        move || {
+            let id = id.clone();
+            spawn_local(async move {
+                let found = match device::parcel(&id).await {
+                    Ok(Some(parcel)) => Known::Parcel(Box::new(parcel)),
+                    _ => Known::Nothing,
+                };
+                if let Known::Parcel(parcel) = &found
+                    && answers.try_with_value(Option::is_none) == Some(true)
+                {
+                    answers.set_value(answers_of(session, parcel).await);
+                }
+                // The page may have been left meanwhile.
+                if known.try_get_untracked().is_some_and(|before| before != found) {
+                    known.set(found);
+                }
+            });
+        }
+    };
+    refresh();
+    device::on_change(move || {
+        if known.try_get_untracked().is_some() {
+            refresh();
+        }
+    });
+    el("div").child(live(move || match known.get() {
+        Known::Looking => el("h1").id(HEADING).attr("tabindex", "-1").child("One moment"),
+        Known::Nothing => not_here(),
+        Known::Parcel(parcel) => page(session, &parcel, answers),
+    }))
+}
+
+fn not_here() -> El {
+    el("div.flow")
+        .child(heading("There is no such receipt on this phone"))
+        .child(el("p").child("It may be on another phone or in another browser. ").child(outbox_link("See what is on this phone")))
+}
+
+fn heading(words: &'static str) -> El {
+    el("h1").id(HEADING).attr("tabindex", "-1").child(words)
+}
+
+fn outbox_link(words: &'static str) -> El {
+    el("a").attr("href", "/outbox").child(words)
+}
+
+fn page(session: Session, parcel: &Parcel, answers: StoredValue<Option<Interview>>) -> El {
+    let code = short_code::of(&parcel.id).unwrap_or_default();
+    let arrived = match &parcel.state {
+        State::Sent { receipt } => Some(receipt.clone()),
+        _ => None,
+    };
+    session.telling.arrived.set(arrived.is_some());
+    let words = match &parcel.state {
+        State::Sent { .. } => "Thank you. Your answers have arrived",
+        State::Refused { .. } => "Your answers were not accepted yet",
+        _ => "Thank you. Your answers are finished",
+    };
+    let is_kept = answers.with_value(Option::is_some);
+    el("div")
+        .child(heading(words))
+        .child(standing(parcel))
+        .child(stub(parcel, &code, arrived.as_ref()))
+        .child(buttons(parcel, &code, arrived.is_some(), answers))
+        .child(what_happens(session, arrived.is_some()))
+        .child(is_kept.then(|| all_answers(answers)))
+        .child(shared_phone(session, parcel, arrived.is_some()))
+}
+
+/// Where a submission is that has not arrived.
+fn standing(parcel: &Parcel) -> Child {
+    let at = |millis: i64| clock_of(&dates::moment(device::local(millis)));
+    match &parcel.state {
+        State::Sent { .. } => Child::Nothing,
+        State::Waiting { tried_at, trouble, .. } => {
+            let tried = tried_at.map(|millis| [" Tried at ", &at(millis), "."].concat()).unwrap_or_default();
+            let why = match trouble {
+                Some(Trouble::NotOurs) => {
+                    "A page that is not ours answered (a Wi-Fi sign-in, perhaps). Nothing was sent; we go on trying."
+                }
+                Some(Trouble::Busy) => "The server is busy. We try again by ourselves.",
+                _ => "Your answers are safe on this phone and go by themselves when there is signal. You can close this page.",
+            };
+            let words = el("div").child(el("strong").child("Waiting to go. ")).child(why).child(tried);
+            el("div.note.wait").attr("role", "status").child(icon("#i-clock")).child(words).into()
+        }
+        State::Conflict { .. } => {
+            let words = "Other answers had arrived under the same code first. Nothing is lost: your CVS has both and will ask you.";
+            el("div.note.stop").child(icon("#i-alert")).child(el("div").child(words)).into()
+        }
+        State::Refused { problems, .. } => {
+            let questions: Vec<&str> = problems.iter().map(|problem| problem.question.as_str()).filter(|id| !id.is_empty()).collect();
+            let which = if questions.is_empty() { String::new() } else { [" It is about ", &questions.join(", "), "."].concat() };
+            let words = el("div")
+                .child(["Nothing is lost.", &which, " Mend it, and send again: "].concat())
+                .child(outbox_link("On this phone"));
+            el("div.note.stop").child(icon("#i-alert")).child(words).into()
+        }
+    }
+}
+
+/// `Thu 19 Nov 2026, 14:31` → `14:31`
+fn clock_of(moment: &str) -> String {
+    moment.rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+fn stub(parcel: &Parcel, code: &str, arrived: Option<&Receipt>) -> El {
+    let spelt: String = code.chars().map(|letter| if letter == '–' { ", ".to_owned() } else { [&letter.to_string(), " "].concat() }).collect();
+    let facts = facts(parcel, arrived).into_iter().flat_map(|(name, words)| [el("dt").child(name), el("dd").child(words)]);
+    el("div.receipt.flow")
+        .child(el("p.soft.small").child(if arrived.is_some() { "Your receipt code" } else { "Your code" }))
+        .child(el("p.code").attr("aria-hidden", "true").child(code.to_owned()))
+        .child(el("p.unseen").child(spelt))
+        .child(el("dl.facts").children(facts))
+}
+
+/// Only what is certain: the arrival's facts come from a receipt whose signature the device has verified.
+fn facts(parcel: &Parcel, arrived: Option<&Receipt>) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("Survey", parcel.title.clone())];
+    match arrived {
+        None => facts.push(("Finished", dates::moment(device::local(parcel.finished_at)))),
+        Some(receipt) => {
+            let received = Stamp::parse(&receipt.received_at).map(|stamp| dates::moment(device::local(stamp.millis)));
+            facts.push(("Received", received.unwrap_or_default()));
+            facts.push(("Version", receipt.version.to_string()));
+        }
+    }
+    facts
+}
+
+fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, answers: StoredValue<Option<Interview>>) -> El {
+    let copied = RwSignal::new(false);
+    let code_text = code.to_owned();
+    let copy_code = el("button.button.second.wide")
+        .attr("type", "button")
+        .child(icon("#i-copy"))
+        .child(el("span").attr("role", "status").child(live(move || if copied.get() { "Copied" } else { "Copy the code" })))
+        .on("click", move |_| copied.set(copy::to_clipboard(&code_text)));
+    let mut lines = vec![("Code", code.to_owned())];
+    lines.extend(facts(parcel, match &parcel.state {
+        State::Sent { receipt } => Some(receipt),
+        _ => None,
+    }));
+    let save = answers.with_value(Option::is_some).then(|| {
+        el("button.button.second.wide")
+            .attr("type", "button")
+            .child(icon("#i-save"))
+            .child(if has_arrived { "Save receipt and answers" } else { "Save code and answers" })
+            .on("click", move |_| {
+                answers.with_value(|answers| {
+                    if let Some(answers) = answers {
+                        copy::save(answers, Some(&lines));
+                    }
+                })
+            })
+    });
+    let print = el("button.button.quiet").attr("type", "button").child("Print this page").on("click", |_| {
+        let _ = window().print();
+    });
+    let words = if has_arrived {
+        "The code proves that your answers are held. You can read it out over the telephone; it does not reveal what you answered."
+    } else {
+        "This code stays the same when your answers arrive. You can read it out over the telephone; it does not reveal what you answered."
+    };
+    el("div.flow.g3.after").child(copy_code).child(save).child(print).child(el("p.small.soft").child(words))
+}
+
+fn what_happens(session: Session, has_arrived: bool) -> El {
+    let first = if has_arrived {
+        "Your answers are added to those of other groups. Nobody outside your CVS and the London Hub sees a single answer, unless you said so."
+    } else {
+        "Your answers go by themselves when there is signal, as soon as this page or any page of the survey is open. Then this page says that they have arrived."
+    };
+    let closes = session.survey.with_value(|survey| survey.closes_at.as_deref().and_then(Stamp::parse));
+    let closes = closes.map(|stamp| el("li").child(["The survey closes on ", &dates::day_with_weekday(stamp.date()), "."].concat()));
+    el("section.flow.after")
+        .attr("aria-labelledby", "next")
+        .child(el("h2").id("next").child("What happens now"))
+        .child(
+            el("ol.steps")
+                .child(el("li").child(first))
+                .child(closes)
+                .child(el("li").child("Results come out as one release, checked so that no organisation can be recognised.")),
+        )
+}
+
+fn all_answers(answers: StoredValue<Option<Interview>>) -> El {
+    let groups = answers.with_value(|answers| {
+        let Some(interview) = answers else { return Vec::new() };
+        let sections = interview.sections_shown();
+        let sections = sections.iter().filter_map(|index| interview.form().questionnaire().sections.get(*index));
+        sections.map(|section| check::group(interview, section, false)).collect()
+    });
+    el("details.after").child(el("summary").child("Your answers")).child(el("div.flow.g6").children(groups))
+}
+
+fn shared_phone(session: Session, parcel: &Parcel, has_arrived: bool) -> El {
+    let id = parcel.id.clone();
+    let has_answers = !parcel.bytes.is_empty();
+    let delete = (has_arrived && has_answers).then(|| {
+        el("button.button.second.wide").attr("type", "button").child("Delete my answers from this phone").on("click", move |_| {
+            let id = id.clone();
+            spawn_local(async move {
+                match device::forget_answers(&id).await {
+                    Ok(()) => session.say.set("Your answers were deleted from this phone".to_owned()),
+                    Err(error) => session.trouble.set(Some(arrive::words(error))),
+                }
+            });
+        })
+    });
+    let words = match (has_arrived, has_answers) {
+        (false, _) => "Your answers must stay on it until they are sent. After that you can delete them here.",
+        (true, true) => "Your answers are still on it. You can delete them now. The receipt stays.",
+        (true, false) => "Your answers are no longer on it. Only the receipt is.",
+    };
+    let another = el("button.button.quiet")
+        .attr("type", "button")
+        .child("Answer for another organisation")
+        .on("click", move |_| arrive::start_another(session));
+    el("section.flow.after.no-print")
+        .attr("aria-labelledby", "shared")
+        .child(el("h2").id("shared").child("Is this phone shared?"))
+        .child(el("p").child(words))
+        .child(el("div.flow.g3").child(delete).child(another))
+}
+
+/// The answers in the frozen bytes, with the questions that they were given to.
+async fn answers_of(session: Session, parcel: &Parcel) -> Option<Interview> {
+    let form = form_of(session, parcel).await?;
+    let sent: Value = serde_json::from_str(&parcel.bytes).ok()?;
+    let mut answers: Map<String, Value> = sent.get("answers")?.as_object()?.clone();
+    if let (Some(contact), Some(question)) = (sent.get("contact"), contact_question(&form)) {
+        answers.insert(question, contact.clone());
+    }
+    Some(Interview::with_entries(form, answers, device::today()))
+}
+
+fn contact_question(form: &Form) -> Option<String> {
+    let question = form.questions().iter().find(|question| question.kind == shared::Kind::Contact)?;
+    Some(question.id.clone())
+}
+
+async fn form_of(session: Session, parcel: &Parcel) -> Option<Arc<Form>> {
+    let own = session.survey.with_value(|survey| survey.form.clone());
+    let questionnaire = own.questionnaire();
+    if questionnaire.slug == parcel.survey && questionnaire.version == parcel.version {
+        return Some(own);
+    }
+    let json = device::definition(&parcel.survey, parcel.version).await?;
+    Survey::read(json).map(|survey| survey.form)
+}

@@ -1,0 +1,83 @@
+//! The start: what to know before the first question, consent, and carrying on where somebody left off.
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::session::{Arrival, Step};
+use super::summary::summary;
+use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::{icon, question_view};
+
+pub const HEADING: &str = "start";
+
+/// The start stays on the page, hidden, so that its notice can be looked up at any time.
+pub fn start(session: Session, children: AnyView) -> El {
+    let form = session.form();
+    let around = session.around();
+    let fields: Vec<_> = Session::start_questions(&form).iter().map(|question| session.field(question, &around)).collect();
+    let questions: Vec<El> = fields.iter().map(question_view).collect();
+    session.start_fields.set_value(fields);
+    let title = form.questionnaire().title.plain().to_owned();
+    let is_held = move || session.arrival.get() == Arrival::Held;
+    let begin = el("form")
+        .attr("novalidate", "")
+        .live_flag("hidden", is_held)
+        .child(live(move || (session.step.get() == Step::Start).then(|| summary(session))))
+        .children(questions)
+        .child(el("p.after").child(el("button.button.wide").child(live(move || begin_words(session)))))
+        .on("submit", move |event| {
+            event.prevent();
+            begin_or_say_why_not(session);
+        });
+    el("div")
+        .live_flag("hidden", move || session.step.get() != Step::Start)
+        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(title))
+        .child(live(move || found(session)))
+        .child(children)
+        .child(begin)
+}
+
+fn begin_words(session: Session) -> &'static str {
+    if matches!(session.arrival.get(), Arrival::Draft { .. }) { "Carry on" } else { "Start" }
+}
+
+/// What this device knows already.
+fn found(session: Session) -> Child {
+    match session.arrival.get() {
+        Arrival::Looking | Arrival::Fresh => Child::Nothing,
+        Arrival::Draft { begun, answered, of } => {
+            let count = [&answered.to_string(), " of ", &of.to_string(), " answered."].concat();
+            let words = el("p").child(el("strong").child(["You began on ", &begun, ". "].concat())).child(count);
+            let carry_on = el("button.button").attr("type", "button").child("Carry on").on("click", move |_| begin_or_say_why_not(session));
+            note("#i-check", words, el("p.row").child(carry_on).child(another(session, "Answer for another organisation")))
+        }
+        Arrival::Held => {
+            let words = el("p").child(el("strong").child("You have this survey open in another tab.")).child(
+                " Carry on there. Or close that tab, then load this page again.",
+            );
+            let again = el("button.button").attr("type", "button").child("Load again").on("click", |_| reload());
+            note("#i-info", words, el("p.row").child(again).child(another(session, "Start another")))
+        }
+    }
+}
+
+fn note(address: &'static str, words: El, buttons: El) -> Child {
+    el("div.note.wait").child(icon(address)).child(el("div.flow.g3").child(words).child(buttons)).into()
+}
+
+fn another(session: Session, words: &'static str) -> El {
+    el("button.button.quiet").attr("type", "button").child(words).on("click", move |_| start_another(session))
+}
+
+#[cfg(feature = "browser")]
+use super::address::{begin_or_say_why_not, reload};
+#[cfg(feature = "browser")]
+use super::arrive::start_another;
+
+// On the server nobody presses anything.
+#[cfg(not(feature = "browser"))]
+fn begin_or_say_why_not(_: Session) {}
+#[cfg(not(feature = "browser"))]
+fn reload() {}
+#[cfg(not(feature = "browser"))]
+fn start_another(_: Session) {}

@@ -1,0 +1,122 @@
+//! The frame of every page: head, masthead, main, foot.
+
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use super::Site;
+use super::sprite::sprite;
+use crate::boot::{Bundle, links, script};
+use crate::islands::pill::Pill;
+
+/// What differs from page to page around its content.
+pub struct Document {
+    pub title: String,
+    pub description: &'static str,
+    /// What stands beside the tally in the masthead.
+    pub brand: String,
+    pub bundle: Option<Bundle>,
+    /// The body's class: `desk` and `open-air` load the second stylesheet.
+    pub class: &'static str,
+    /// Where the skip link leads, in words.
+    pub skip: &'static str,
+    /// A block of JSON for the island, by its element's id.
+    pub json: Option<(&'static str, String)>,
+    /// A sentence in the foot.
+    pub foot: &'static str,
+    /// Pages about the respondent's own answers say where these are.
+    pub pill: bool,
+}
+
+impl Document {
+    /// A page to read.
+    pub fn plain(title: &str) -> Document {
+        Document {
+            title: title.to_owned(),
+            description: "State of the Sector surveys for London’s voluntary organisations.",
+            brand: "Sectorwise".to_owned(),
+            bundle: None,
+            class: "",
+            skip: "Skip to the text",
+            json: None,
+            foot: "",
+            pill: false,
+        }
+    }
+
+    /// A page for coordinators.
+    pub fn staff(title: &str) -> Document {
+        Document { bundle: Some(Bundle::Staff), class: "desk", skip: "Skip to the numbers", ..Document::plain(title) }
+    }
+}
+
+const MARK: &str = r#"<svg class="tally" viewBox="0 0 32 25" aria-hidden="true"><path d="M6 4v17m6.5-17v17M19 4v17m6.5-17v17"/><path d="M2 19L30 6"/></svg>"#;
+
+/// The whole document. `main` is rendered with islands in it; what it needs it finds in the context.
+pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let (pill, main) = owner.with(|| {
+        let pill = if page.pill { view! { <Pill/> }.to_html() } else { String::new() };
+        (pill, main().to_html())
+    });
+    owner.unset();
+    let desk = match page.class {
+        "" => String::new(),
+        _ => format!("<link rel=\"stylesheet\" href=\"{}\">", site.asset("desk.css")),
+    };
+    let preload = page.bundle.map(|bundle| links(site, bundle)).unwrap_or_default();
+    let boot = page.bundle.map(|bundle| format!("<script type=\"module\">{}</script>", script(site, bundle)));
+    let json = page.json.map(|(id, json)| {
+        // Only `<` could end the block; JSON may write it otherwise.
+        format!("<script type=\"application/json\" id=\"{id}\">{}</script>", json.replace('<', "\\u003c"))
+    });
+    let foot = if page.foot.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(page.foot)) };
+    [
+        "<!doctype html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">",
+        "<meta name=\"theme-color\" content=\"#16211f\"><title>",
+        &escaped(&page.title),
+        "</title><meta name=\"description\" content=\"",
+        &escaped(page.description),
+        "\"><link rel=\"icon\" href=\"data:image/svg+xml,",
+        ICON,
+        "\"><link rel=\"stylesheet\" href=\"",
+        &site.asset("style.css"),
+        "\">",
+        &desk,
+        &preload,
+        "</head><body class=\"",
+        page.class,
+        "\">",
+        &sprite(),
+        "<a class=\"skip\" href=\"#main\">",
+        page.skip,
+        "</a><header class=\"masthead\"><div class=\"wrap\"><a class=\"brand\" href=\"/\">",
+        MARK,
+        " ",
+        &escaped(&page.brand),
+        "</a>",
+        &pill,
+        "</div></header><main id=\"main\"><div class=\"wrap\">",
+        &main,
+        "</div></main><footer class=\"foot\"><div class=\"wrap flow g1\">",
+        &foot,
+        "<ul><li><a href=\"/help\">Help</a></li><li><a href=\"/privacy\">How answers are used</a></li>",
+        "<li><a href=\"/accessibility\">Accessibility</a></li></ul></div></footer>",
+        &json.unwrap_or_default(),
+        &boot.unwrap_or_default(),
+        "</body></html>",
+    ]
+    .concat()
+}
+
+/// The tally as the icon of a tab.
+const ICON: &str = "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' \
+fill='%23fdfcf8'/%3E%3Cg fill='none' stroke-width='3' stroke-linecap='round'%3E%3Cpath stroke='%2316211f' \
+d='M7 7v18M13 7v18M19 7v18M25 7v18'/%3E%3Cpath stroke='%23fab72a' d='M3 22L29 10'/%3E%3C/g%3E%3C/svg%3E";
+
+/// Text for HTML, in content and in attributes.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,92 @@
+//! The respondent's page: the notice in full, then the island with the survey's definition beside it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::Questionnaire;
+use shared::questionnaire::Published;
+use shared::time::Stamp;
+
+use super::{Document, Site, document};
+use crate::boot::Bundle;
+use crate::islands::respond::{Respond, Survey};
+
+/// The whole document; it is also the download that works offline.
+pub fn respond(site: &Site, published: &Published) -> String {
+    let json = serde_json::to_string(published).unwrap_or_default();
+    let title = published.questionnaire.title.plain().to_owned();
+    let page = Document {
+        title: format!("{title} – Sectorwise"),
+        description: "A survey of voluntary and community groups in London. It works without signal.",
+        brand: title,
+        bundle: Some(Bundle::Respond),
+        skip: "Skip to the questions",
+        json: Some(("survey", json.clone())),
+        foot: "Your answers stay on this phone until you send them.",
+        pill: true,
+        ..Document::plain("")
+    };
+    document(site, page, || {
+        if let Some(survey) = Survey::read(json) {
+            provide_context(Arc::new(survey));
+        }
+        let questionnaire = published.questionnaire.clone();
+        let closes_at = published.closes_at.clone();
+        let help = questionnaire.help.text.plain().to_owned();
+        view! {
+            <Respond>{before(&questionnaire, closes_at.as_deref())}</Respond>
+            <noscript>
+                <div class="note warn"><div><strong>"This page needs JavaScript to keep your answers. "</strong>{help}</div></div>
+            </noscript>
+        }
+        .into_any()
+    })
+}
+
+/// What to know before the first question; it needs no script.
+fn before(questionnaire: &Questionnaire, closes_at: Option<&str>) -> impl IntoView + use<> {
+    let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
+    let closes = closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>"Open until "{day(stamp)}"."</li> });
+    let ready = questionnaire.ready.iter().map(|line| view! { <li>{line.plain().to_owned()}</li> }).collect_view();
+    let notice = &questionnaire.notice;
+    let parts = notice.parts.iter().map(|part| {
+        view! { <h3>{part.heading.plain().to_owned()}</h3><p>{part.text.plain().to_owned()}</p> }
+    });
+    let help = questionnaire.help.email.clone().map(|email| {
+        let address = format!("mailto:{email}");
+        view! { " "<a href=address>{email}</a> }
+    });
+    view! {
+        <ul class="bullets">
+            <li>{format!("{} to {} minutes; {} to {} if you have no paid staff and an income under £10,000.", full.0, full.1, short.0, short.1)}</li>
+            <li>"Works without signal: every answer is kept on this phone and sent when it can be."</li>
+            {closes}
+        </ul>
+        <section class="flow g2 after" aria-labelledby="ready">
+            <h2 id="ready">"Have these to hand"</h2>
+            <ul class="bullets">{ready}</ul>
+        </section>
+        <section class="flow g2 after" aria-labelledby="ask">
+            <h2 id="ask">"If you need help"</h2>
+            <p>{questionnaire.help.text.plain().to_owned()}{help}</p>
+        </section>
+        <section class="flow g2 after" aria-labelledby="notice">
+            <h2 id="notice">{notice.title.plain().to_owned()}</h2>
+            <details class="notice">
+                <summary>"Read the whole notice"</summary>
+                <div class="flow g2">{parts.collect_view()}<p class="soft small">"Version "{notice.version.clone()}</p></div>
+            </details>
+        </section>
+    }
+}
+
+/// `11 December 2026`.
+pub(super) fn day(stamp: Stamp) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let date = stamp.date();
+    let month = MONTHS.get(date.month.saturating_sub(1) as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day, date.year)
+}

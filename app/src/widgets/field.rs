@@ -1,0 +1,221 @@
+//! One question being answered: what a widget may know, and the one door by which it answers.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::tachys::renderer::types::Element;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
+use serde_json::{Map, Value};
+use shared::place::Sectors;
+use shared::questionnaire::Question;
+use shared::text::Text;
+use shared::time::Date;
+use shared::{Missing, Problem};
+
+/// What all questions of a page share.
+pub struct Around {
+    /// The device's day.
+    pub today: Date,
+    /// Rows of grids may be missing on the short route.
+    pub short_route: bool,
+    pub language: String,
+    /// The questionnaire's main language, for wordings that are not translated.
+    pub main_language: String,
+    /// Which boroughs a postcode may lie in; empty where no table is loaded.
+    pub sectors: Sectors,
+    /// The borough that this device chose last; a suggestion, never an answer.
+    pub last_borough: Option<String>,
+    /// Takes each change, keystroke by keystroke.
+    pub record: Box<dyn Fn(&str, Option<Value>) + Send + Sync>,
+    /// Told to screen readers.
+    pub say: RwSignal<String>,
+    /// What is wrong on this page, since somebody asked to go on.
+    pub problems: RwSignal<Vec<Problem>>,
+}
+
+/// A question together with its answer.
+#[derive(Clone)]
+pub struct Field {
+    pub question: Arc<Question>,
+    pub around: Arc<Around>,
+    /// The answer as typed; `None` while it is open.
+    pub entry: RwSignal<Option<Value>>,
+    /// Counts changes that did not come from the control itself, so that it draws them.
+    pub pushed: RwSignal<u32>,
+}
+
+/// What an input is to show.
+pub enum Shows {
+    Ticked(bool),
+    Text(String),
+}
+
+impl Field {
+    pub fn new(question: &Question, entry: Option<Value>, around: Arc<Around>) -> Field {
+        Field {
+            question: Arc::new(question.clone()),
+            around,
+            entry: RwSignal::new(entry),
+            pushed: RwSignal::new(0),
+        }
+    }
+
+    /// The wording in the respondent's language.
+    pub fn words(&self, text: &Text) -> String {
+        text.get(&self.around.language, &self.around.main_language).to_owned()
+    }
+
+    /// The short name, for labels that only screen readers need.
+    pub fn name(&self) -> String {
+        self.words(self.question.short_name())
+    }
+
+    /// The id of one of the question's parts, such as `q-C3-contracts`; errors link to it.
+    pub fn id(&self, part: &str) -> String {
+        ["q-", &self.question.id, "-", part].concat()
+    }
+
+    /// The name that the question's inputs share.
+    pub fn input_name(&self) -> String {
+        self.question.id.clone()
+    }
+
+    /// Answers. Where this takes back a "Don’t know", that control follows.
+    pub fn set(&self, value: Option<Value>) {
+        let was_missing = self.missing().is_some();
+        let is_missing = value.as_ref().and_then(reason_of).is_some();
+        self.entry.set(value.clone());
+        (self.around.record)(&self.question.id, value);
+        if was_missing && !is_missing {
+            self.push();
+        }
+    }
+
+    /// Answers from outside the control, which then draws it.
+    pub fn set_and_show(&self, value: Option<Value>) {
+        self.set(value);
+        self.push();
+    }
+
+    pub fn push(&self) {
+        self.pushed.update(|count| *count += 1);
+    }
+
+    /// The answer, unless it is a reason for leaving it open. Follows nothing.
+    pub fn typed(&self) -> Option<Value> {
+        self.entry.get_untracked().filter(|value| reason_of(value).is_none())
+    }
+
+    /// The reason for which it is left open. Follows nothing.
+    pub fn missing(&self) -> Option<Missing> {
+        self.entry.with_untracked(|entry| entry.as_ref().and_then(reason_of))
+    }
+
+    /// The answer as an object, empty where it is none.
+    pub fn object(&self) -> Map<String, Value> {
+        match self.typed() {
+            Some(Value::Object(object)) => object,
+            _ => Map::new(),
+        }
+    }
+
+    /// A text in the answer's object, as typed.
+    pub fn text_at(&self, key: &str) -> String {
+        text_of(self.object().get(key))
+    }
+
+    /// Puts one text of an object; empty texts go, and an object without any is no answer.
+    pub fn set_at(&self, key: &str, text: String) {
+        let mut object = self.object();
+        if text.is_empty() {
+            object.remove(key);
+        } else {
+            object.insert(key.to_owned(), Value::String(text));
+        }
+        self.set((!object.is_empty()).then_some(Value::Object(object)));
+    }
+
+    /// The answer as a list of codes. Follows nothing.
+    pub fn codes(&self) -> Vec<String> {
+        codes_of(self.typed().as_ref())
+    }
+
+    /// Puts a list of codes; an empty one is no answer.
+    pub fn set_codes(&self, codes: Vec<String>) {
+        let list = || Value::Array(codes.iter().cloned().map(Value::String).collect());
+        self.set((!codes.is_empty()).then(list));
+    }
+
+    /// Follows: whether something is wrong here, or at one row.
+    pub fn is_wrong(&self, row: Option<&str>) -> bool {
+        self.around.problems.with(|problems| {
+            let here = problems.iter().filter(|problem| problem.question == self.question.id && problem.is_error());
+            let mut rows = here.map(|problem| problem.row.as_deref());
+            rows.any(|found| row.is_none() || found == row)
+        })
+    }
+
+    pub fn say(&self, words: impl Into<String>) {
+        self.around.say.set(words.into());
+    }
+
+    /// Keeps the inputs of a group as `shows` wants them, by name and value, whenever the answer was
+    /// changed from outside. While somebody types, nothing is touched.
+    pub fn mirror(&self, shows: impl Fn(&Field, &str, &str) -> Shows + Send + 'static) -> impl Fn(&Element) + Send + 'static {
+        let field = self.clone();
+        move |group| {
+            if field.pushed.get() == 0 {
+                return;
+            }
+            let inputs = group.get_elements_by_tag_name("input");
+            for index in 0..inputs.length() {
+                let Some(input) = inputs.item(index).map(JsCast::unchecked_into::<HtmlInputElement>) else { continue };
+                match shows(&field, &input.name(), &input.value()) {
+                    Shows::Ticked(on) => input.set_checked(on),
+                    Shows::Text(text) => input.set_value(&text),
+                }
+            }
+        }
+    }
+}
+
+/// `{"missing": …}`
+pub fn missing_value(reason: Missing) -> Value {
+    object([("missing", Value::String(reason.code().to_owned()))])
+}
+
+pub fn reason_of(value: &Value) -> Option<Missing> {
+    value.get("missing").and_then(Value::as_str).and_then(Missing::from_code)
+}
+
+/// An object; inserted one by one, since collecting would bring a sorting algorithm onto the phone.
+pub fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (key, value) in entries {
+        object.insert(key.to_owned(), value);
+    }
+    Value::Object(object)
+}
+
+/// A text as typed; numbers are shown as they would be sent.
+pub fn text_of(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(number @ Value::Number(_)) => shared::json::canonical(number),
+        _ => String::new(),
+    }
+}
+
+pub fn codes_of(value: Option<&Value>) -> Vec<String> {
+    let list = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Words for a reason.
+pub fn reason_words(reason: Missing) -> &'static str {
+    match reason {
+        Missing::DontKnow => "Don’t know",
+        Missing::PreferNotToSay => "Prefer not to say",
+    }
+}

@@ -1,0 +1,45 @@
+//! Moving the focus: to the field that an error names, to a new page's heading, to what has moved.
+
+use leptos::prelude::{document, request_animation_frame, window};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
+
+const CONTROLS: &str = "input,select,textarea,button,a[href],summary";
+
+/// Focuses the element with this id; of a group, its first control. False where it is not there.
+pub fn focus_on(id: &str) -> bool {
+    document().get_element_by_id(id).is_some_and(|element| focus_in(&element))
+}
+
+/// The same once everything that is changing has been drawn.
+pub fn focus_soon(id: String) {
+    request_animation_frame(move || {
+        focus_on(&id);
+    });
+}
+
+fn focus_in(element: &Element) -> bool {
+    let is_group = matches!(element.tag_name().as_str(), "FIELDSET" | "DIV") && !element.has_attribute("tabindex");
+    let inner = if is_group { element.query_selector(CONTROLS).ok().flatten() } else { None };
+    let target = inner.unwrap_or_else(|| element.clone());
+    // The question comes into sight, not only the control: its wording stands above.
+    if is_group || element.closest(".question").ok().flatten().is_some() {
+        let around = element.closest(".scale,.question").ok().flatten();
+        around.unwrap_or_else(|| element.clone()).scroll_into_view();
+    }
+    target.unchecked_into::<HtmlElement>().focus().is_ok()
+}
+
+/// A new page begins at its top and at its heading.
+pub fn begin_page(heading: &'static str) {
+    request_animation_frame(move || {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        focus_on(heading);
+    });
+}
+
+/// Whether a box on the page is ticked, whatever the page's script knows of it.
+pub fn input_is_checked(id: &str) -> bool {
+    let input = document().get_element_by_id(id).map(JsCast::unchecked_into::<HtmlInputElement>);
+    input.is_some_and(|input| input.checked())
+}

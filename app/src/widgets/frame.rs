@@ -1,0 +1,84 @@
+//! The frame of a question: reference, wording, hint, what is wrong, the control.
+
+use leptos::prelude::*;
+use shared::questionnaire::Kind;
+
+use super::el::{Child, El, el, live};
+use super::field::Field;
+use super::parts::{icon, quiet_button};
+use super::{control, focus, reasons, said};
+
+/// A question with everything that belongs to it.
+pub fn question_view(field: &Field) -> El {
+    let question = &field.question;
+    let id = ["q-", &question.id].concat();
+    let described_by = [&id, "-hint ", &id, "-error"].concat();
+    let reference = el("span.ref").child(question.id.clone()).child(question.required.then_some(" · needs an answer"));
+    let wording = field.words(&question.label);
+    // One input is labelled by the question itself; everything else is a group that it names.
+    let (frame, ask) = match question.kind {
+        Kind::Text | Kind::Long => {
+            let ask = el("label.ask").attr("for", field.id("text"));
+            (el("div.question"), ask.child(reference).child(wording))
+        }
+        Kind::Consent => (el("div.question.bare"), reference),
+        Kind::GridSingle => {
+            let group = el("div.question").attr("role", "group").attr("aria-labelledby", [&id, "-ask"].concat());
+            (group, el("p.ask").id([&id, "-ask"].concat()).child(reference).child(wording))
+        }
+        _ => (el("fieldset.question"), el("legend.ask").child(reference).child(wording)),
+    };
+    let hint = question.hint.as_ref().map(|hint| el("p.hint").id([&id, "-hint"].concat()).child(field.words(hint)));
+    let wrong = field.clone();
+    frame
+        .attr("aria-describedby", described_by)
+        .live_flag("data-wrong", move || wrong.is_wrong(None))
+        .child(ask)
+        .child(hint)
+        .child(problems(field, [&id, "-error"].concat()))
+        .child(control(field))
+        .child(reasons::reasons(field))
+        .child(clear(field, &id))
+        .id(id)
+}
+
+/// What is wrong here, in the same words as in the summary.
+fn problems(field: &Field, id: String) -> Child {
+    let field = field.clone();
+    live(move || {
+        let here = |problem: &&shared::Problem| problem.question == field.question.id;
+        let lines: Vec<El> = field.around.problems.with(|problems| {
+            problems.iter().filter(here).map(|problem| line(said::problem(&field.question, problem), problem.is_error())).collect()
+        });
+        (!lines.is_empty()).then(|| el("div.flow.g2").id(id.clone()).children(lines))
+    })
+}
+
+fn line(words: String, is_error: bool) -> El {
+    if is_error {
+        let words = el("span").child(el("span.unseen").child("Error: ")).child(words);
+        el("p.problem").child(icon("#i-alert")).child(words)
+    } else {
+        el("div.note").child(icon("#i-info")).child(el("div").child(words))
+    }
+}
+
+/// A choice cannot be taken back by choosing; so there is a button for it, where nothing is required.
+fn clear(field: &Field, id: &str) -> Child {
+    if field.question.required || !matches!(field.question.kind, Kind::Single | Kind::GridSingle) {
+        return Child::Nothing;
+    }
+    let (field, id) = (field.clone(), id.to_owned());
+    live(move || {
+        field.entry.with(|entry| entry.is_some()).then(|| {
+            let (field, id) = (field.clone(), id.clone());
+            let words = if field.question.is_grid() { "Clear these answers" } else { "Clear this answer" };
+            let button = quiet_button(words).on("click", move |_| {
+                field.set_and_show(None);
+                field.say("Cleared");
+                focus::focus_on(&id);
+            });
+            el("p").child(button)
+        })
+    })
+}

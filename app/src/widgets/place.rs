@@ -1,0 +1,141 @@
+//! A place: the postcode, and the borough, which a known postcode fills in and anybody may change.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
+use shared::place::{BOROUGHS, Borough, OUTSIDE, Postcode, name_of};
+
+use super::el::{Child, El, el, live};
+use super::field::{Field, Shows};
+use super::parts::{label, quiet_button, text_input};
+
+pub fn place(field: &Field) -> El {
+    // The borough that a postcode brought in; a borough that somebody chose is left alone.
+    let filled = RwSignal::new(None::<&'static str>);
+    let hint = RwSignal::new(String::new());
+    el("div.flow").child(postcode(field, filled, hint)).child(borough(field, filled, hint))
+}
+
+type Filled = RwSignal<Option<&'static str>>;
+
+fn postcode(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
+    let id = field.id("postcode");
+    let (wrong, typed) = (field.clone(), field.clone());
+    let input = text_input("input.input.w-s", id.clone(), field.text_at("postcode"))
+        .attr("dir", "ltr")
+        .attr("autocapitalize", "characters")
+        .attr("spellcheck", "false")
+        .live_attr("aria-invalid", move || wrong.is_wrong(Some("postcode")).then_some("true".into()))
+        .on("input", move |event| {
+            typed.set_at("postcode", event.value());
+            suggest(&typed, &event.value(), filled, hint);
+        })
+        .follow(field.mirror(|field, _, _| Shows::Text(field.text_at("postcode"))));
+    el("div.flow.g1").child(label("label.label", id, "Postcode")).child(input)
+}
+
+/// One possible borough is filled in, several are named.
+fn suggest(field: &Field, typed: &str, filled: Filled, hint: RwSignal<String>) {
+    let now = field.text_at("borough");
+    let candidates = Postcode::parse(typed).map(|postcode| field.around.sectors.candidates(&postcode)).unwrap_or_default();
+    match candidates.as_slice() {
+        [] => {
+            // A borough that only the postcode stood for goes with it.
+            if filled.get_untracked().is_some_and(|code| code == now) {
+                field.set_at("borough", String::new());
+                field.push();
+            }
+            filled.set(None);
+            hint.set(String::new());
+        }
+        [only] if now.is_empty() || filled.get_untracked().is_some_and(|code| code == now) => {
+            field.set_at("borough", only.code.to_owned());
+            field.push();
+            filled.set(Some(only.code));
+            hint.set([only.name, ", from your postcode. Change it if that is not right"].concat());
+            field.say([only.name, " was filled in as your borough"].concat());
+        }
+        [only] => hint.set(if only.code == now { String::new() } else { ["This postcode looks like ", only.name].concat() }),
+        several => {
+            filled.set(None);
+            hint.set(["This postcode may be in ", &joined(several), ". Choose the right one"].concat());
+        }
+    }
+}
+
+fn joined(boroughs: &[&Borough]) -> String {
+    let names: Vec<&str> = boroughs.iter().map(|borough| borough.name).collect();
+    names.join(" or ")
+}
+
+fn borough(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
+    let id = field.id("borough");
+    let now = field.text_at("borough");
+    let option = |code: &'static str, name: &'static str| el("option").attr("value", code).flag("selected", code == now).child(name);
+    let names = in_order_of_names().into_iter().map(|borough| option(borough.code, borough.name));
+    let (wrong, chosen, followed) = (field.clone(), field.clone(), field.clone());
+    let select = el("select.input.w-m")
+        .id(id.clone())
+        .attr("aria-describedby", field.id("borough-hint"))
+        .live_attr("aria-invalid", move || wrong.is_wrong(Some("borough")).then_some("true".into()))
+        .child(el("option").attr("value", "").flag("selected", now.is_empty()).child("Choose"))
+        .children(names)
+        .child(option(OUTSIDE, name_of(OUTSIDE)))
+        .on("change", move |event| {
+            filled.set(None);
+            hint.set(String::new());
+            chosen.set_at("borough", event.value());
+        })
+        .follow(move |select| {
+            if followed.pushed.get() > 0 {
+                select.unchecked_ref::<HtmlInputElement>().set_value(&followed.text_at("borough"));
+            }
+        });
+    let hint_id = field.id("borough-hint");
+    el("div.flow.g1")
+        .child(label("label.label", id, "Borough"))
+        .child(el("p.hint").id(hint_id).child(live(move || hint.get())))
+        .child(select)
+        .child(last_time(field))
+}
+
+/// The borough that this phone named last; pressed, not preselected.
+fn last_time(field: &Field) -> Child {
+    let Some(last) = field.around.last_borough.clone() else { return Child::Nothing };
+    let field = field.clone();
+    live(move || {
+        let is_open = field.entry.with(|entry| entry.as_ref().and_then(|entry| entry.get("borough")).is_none());
+        is_open.then(|| {
+            let (field, last) = (field.clone(), last.clone());
+            quiet_button("")
+                .child([name_of(&last), ", as last time"].concat())
+                .on("click", move |_| {
+                    field.set_at("borough", last.clone());
+                    field.push();
+                    super::focus::focus_on(&field.id("borough"));
+                })
+        })
+    })
+}
+
+/// By name; the table is by code.
+pub fn in_order_of_names() -> Vec<&'static Borough> {
+    let mut boroughs: Vec<&'static Borough> = Vec::with_capacity(BOROUGHS.len());
+    for borough in &BOROUGHS {
+        let at = boroughs.iter().position(|other| other.name > borough.name).unwrap_or(boroughs.len());
+        boroughs.insert(at, borough);
+    }
+    boroughs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boroughs_stand_by_name() {
+        let names: Vec<_> = in_order_of_names().into_iter().map(|borough| borough.name).collect();
+        assert_eq!(names.len(), 33);
+        assert!(names.is_sorted());
+    }
+}

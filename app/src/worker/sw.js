@@ -1,0 +1,166 @@
+// Sectorwise's service worker, build /*BUILD*/: pages that a person fills in open without signal.
+//
+// A generation is one cache, "page:<path>@<hash of its html>": the page and every asset that it names. The
+// page is put in last, so a cache without it is unfinished and never used. A generation goes only when a
+// newer one is complete and the open page has no use for it. Generations belong to pages, not to workers:
+// this worker waits until all pages are closed before it replaces an older one, and loses nothing then.
+"use strict";
+
+const ASSETS = [].concat(/*ASSETS*/);
+const PREFIX = "page:";
+// How long a page may take to answer before the kept one is shown instead. The answer is kept all the same.
+const PATIENCE = 1500;
+const OUTBOX = "/outbox";
+
+const underWay = new Map();
+
+addEventListener("install", event => event.waitUntil(
+  // An installation that has no signal for this is still of use to the page that asked for it.
+  take(OUTBOX, OUTBOX, "no-cache", ASSETS).catch(() => {})));
+
+addEventListener("activate", event => event.waitUntil(
+  // Only a first worker, or one whose pages are all closed, gets here: nothing is taken over under a form.
+  Promise.all([removeUnfinished(), clients.claim()])));
+
+addEventListener("fetch", event => {
+  const { request } = event;
+  const url = new URL(request.url);
+  // Everything else, above all what is sent, never passes through here (WebKit has lost bodies that way).
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
+  else if (request.mode === "navigate" && isKept(url.pathname)) event.respondWith(page(event, url.pathname));
+});
+
+addEventListener("message", event => {
+  const { cache: path, from, uses } = event.data || {};
+  if (typeof path !== "string" || !isKept(path)) return;
+  event.waitUntil(hold(path, from || path, uses || []).then(
+    () => tell(event.source, { cached: path }),
+    () => tell(event.source, { failed: path })));
+});
+
+const isKept = path => path === OUTBOX || path.startsWith("/s/");
+const tell = (client, words) => client && client.postMessage(words);
+
+/** The network's page if it comes soon, else the kept one; the network's is kept in either case. */
+async function page(event, path) {
+  const asked = fetch(event.request);
+  event.waitUntil(asked.then(answer => isOurs(answer) && keep(path, answer.clone(), [])).catch(() => {}));
+  const kept = await newest(path);
+  if (!kept) return asked;
+  if (!navigator.onLine) return kept;
+  const answer = await Promise.race([asked.catch(() => null), pause(PATIENCE)]);
+  // A Wi-Fi sign-in, a fault of the server, a survey taken down: none is a reason to lose the page.
+  return answer && isOurs(answer) ? answer : kept;
+}
+
+/** Hashed names mean the same bytes for ever, so any generation's copy will do. */
+async function asset(request) {
+  return await caches.match(request, { ignoreSearch: true, ignoreVary: true }) || fetch(request);
+}
+
+/** Sees to it that an open page has its generation, and forgets the ones that nobody needs. A page is the
+    same with and without a query, and the browser still has it under the address where it was opened. */
+async function hold(path, from, uses) {
+  if (!await newest(path)) await take(path, from, "force-cache", []).catch(() => take(path, path, "no-cache", []));
+  if (path !== OUTBOX && !await newest(OUTBOX)) await take(OUTBOX, OUTBOX, "no-cache", ASSETS).catch(() => {});
+  await forgetOld(path, uses);
+}
+
+async function take(path, from, cache, also) {
+  const answer = await fetch(from, { cache });
+  if (!isOurs(answer)) throw new Error(`${path}: not ours`);
+  await keep(path, answer, also);
+}
+
+/** Makes a generation of a page, one at a time. */
+function keep(path, answer, also) {
+  const before = underWay.get(path) || Promise.resolve();
+  const now = before.catch(() => {}).then(() => store(path, answer, also)).finally(() => {
+    if (underWay.get(path) === now) underWay.delete(path);
+  });
+  underWay.set(path, now);
+  return now;
+}
+
+async function store(path, answer, also) {
+  const copy = answer.clone();
+  const html = await answer.text();
+  const name = `${PREFIX}${path}@${(await hash(new TextEncoder().encode(html))).slice(0, 16)}`;
+  const cache = await caches.open(name);
+  if (await cache.match(path)) return;
+  const assets = new Set([...html.matchAll(/\/assets\/[\w.-]+/g)].map(found => found[0]).concat(also));
+  await Promise.all([...assets].map(async address => {
+    if (!await cache.match(address)) await cache.put(address, await whole(address));
+  }));
+  await cache.put(path, copy);
+}
+
+/** An asset from another generation, from the browser's own cache or from the server; checked by its name. */
+async function whole(address) {
+  const kept = await caches.match(address);
+  if (kept) return kept;
+  for (const cache of ["force-cache", "reload"]) {
+    const answer = await fetch(address, { cache });
+    const expected = /-([0-9a-f]{10})\.\w+$/.exec(address);
+    const found = answer.ok && !answer.redirected && await hash(await answer.clone().arrayBuffer());
+    if (found && (!expected || found.startsWith(expected[1]))) return answer;
+  }
+  throw new Error(`${address}: not ours`);
+}
+
+/** The page of the complete generation that was made last. */
+async function newest(path) {
+  for (const cacheName of (await caches.keys()).reverse()) {
+    const found = pathOf(cacheName) === path && await caches.match(path, { cacheName });
+    if (found) return found;
+  }
+}
+
+/** The complete generations of a page, the oldest first. */
+async function complete(path) {
+  const found = [];
+  for (const name of await caches.keys()) {
+    if (pathOf(name) !== path) continue;
+    const cache = await caches.open(name);
+    if (await cache.match(path)) found.push({ name, cache });
+  }
+  return found;
+}
+
+const pathOf = name => name.startsWith(PREFIX) ? name.slice(PREFIX.length, name.lastIndexOf("@")) : null;
+
+/** An open page may come from an older generation than the newest; that one stays while it differs in what
+    the page uses. The others are over, unless the same survey is open in another tab. */
+async function forgetOld(path, uses) {
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.filter(client => new URL(client.url).pathname === path).length > 1) return;
+  const old = await complete(path);
+  const last = old.pop();
+  for (const { name, cache } of old) {
+    let isUsed = false;
+    for (const address of uses) {
+      isUsed ||= !await last.cache.match(address) && Boolean(await cache.match(address));
+    }
+    if (!isUsed) await caches.delete(name);
+  }
+}
+
+/** What a download left half done, when there was no signal or the worker was stopped. */
+async function removeUnfinished() {
+  for (const name of await caches.keys()) {
+    const path = pathOf(name);
+    if (path === null || await (await caches.open(name)).match(path) || underWay.has(path)) continue;
+    await caches.delete(name);
+  }
+}
+
+/** A portal's page has not this header, and a page that was led here by another is not a page. */
+const isOurs = answer => answer.ok && !answer.redirected && answer.headers.has("x-sectorwise-build");
+
+const pause = millis => new Promise(done => setTimeout(done, millis, null));
+
+async function hash(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, byte => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,156 @@
+// The figures that only a browser can tell; one line of JSON a figure. `cargo xtask bench` calls this.
+import { createServer, connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Server } from './support/server.mjs';
+import { DESK, PHONE, launch, visit } from './support/browser.mjs';
+import { Phone } from './support/phone.mjs';
+import { complete } from './support/answers.mjs';
+import { signIn } from './support/watch.mjs';
+
+const SLOWER = 4;
+const LINK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+
+const report = (figure, value, unit, at_most) =>
+  console.log(JSON.stringify({ figure, value: Math.round(value * 100) / 100, unit, at_most }));
+const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)];
+const mark = (page) => page.evaluate(() => performance.getEntriesByName('sectorwise-usable')[0].startTime);
+
+async function slowed(page, { network = false } = {}) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  if (network) {
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', LINK);
+  }
+}
+
+/** Counts what the server sends, the worker's own fetches included. */
+async function counted(server) {
+  const proxy = createServer((inward) => {
+    const outward = connect(server.port, '127.0.0.1');
+    outward.on('data', (data) => (proxy.bytes += data.length));
+    inward.pipe(outward).pipe(inward);
+    for (const socket of [inward, outward]) socket.on('error', () => (inward.destroy(), outward.destroy()));
+  });
+  proxy.bytes = 0;
+  await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return proxy;
+}
+
+const measures = {
+  async bytes(browser, server) {
+    const proxy = await counted(server);
+    const context = await visit(browser, { url: `http://127.0.0.1:${proxy.address().port}` });
+    const phone = await Phone.open(context);
+    await phone.readyOffline();
+    report('bytes of a first visit until ready offline', proxy.bytes / 1000, 'kB', 170);
+    await context.close();
+    proxy.close();
+  },
+
+  async usable(browser, server) {
+    const times = [];
+    for (let round = 0; round < 5; round++) {
+      const context = await visit(browser, server);
+      const page = await context.newPage();
+      await slowed(page, { network: true });
+      await page.goto('/s/state-of-the-sector');
+      await new Phone(page).ready();
+      times.push((await mark(page)) / 1000);
+      await context.close();
+    }
+    report('usable on a first visit, slowed', quantile(times, 0.5), 's', 2.5);
+  },
+
+  async answer(browser, server) {
+    const context = await visit(browser, server);
+    const phone = await Phone.open(context);
+    const answers = complete(phone.survey);
+    while ((await phone.page.locator('#q-E1:visible').count()) === 0) {
+      await phone.answerPage(answers);
+      await phone.onward();
+    }
+    await slowed(phone.page);
+    const [frames, handlers] = await phone.page.evaluate(async () => {
+      const frames = [];
+      const handlers = [];
+      const labels = [...document.querySelectorAll('.seg > label')].filter((label) => label.offsetParent);
+      for (const label of [...labels, ...labels.toReversed()]) {
+        // Not in step with the screen.
+        await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 17));
+        const start = performance.now();
+        label.click();
+        handlers.push(performance.now() - start);
+        await new Promise((resolve) => requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = resolve;
+          channel.port2.postMessage(0);
+        }));
+        frames.push(performance.now() - start);
+      }
+      return [frames, handlers];
+    });
+    report('answer to next frame on the grids, slowed, p95', quantile(frames, 0.95), 'ms', 24);
+    report('handler of an answer on the grids, slowed, p95', quantile(handlers, 0.95), 'ms', 6);
+    await context.close();
+  },
+
+  async reopen(browser, server) {
+    const context = await visit(browser, server);
+    const phone = await Phone.open(context);
+    await phone.readyOffline();
+    await phone.answerPage(complete(phone.survey));
+    await phone.onward();
+    await phone.page.close();
+    await server.stop();
+    const times = [];
+    for (let round = 0; round < 7; round++) {
+      const page = await context.newPage();
+      await slowed(page);
+      await page.goto('/s/state-of-the-sector');
+      await new Phone(page).ready();
+      times.push((await mark(page)) / 1000);
+      await page.close();
+    }
+    await server.start();
+    report('reopening offline, slowed', quantile(times, 0.5), 's', 0.6);
+    await context.close();
+  },
+
+  async watch(browser, server) {
+    const context = await visit(browser, server, DESK);
+    const page = await signIn(context, server);
+    await page.evaluate(() => {
+      window.seen = {};
+      const shown = document.querySelector('#responses');
+      new MutationObserver(() => (window.seen[shown.textContent.replace(/\D/g, '')] ??= Date.now())).observe(shown, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+    const accepted = [];
+    for (const submission of await server.demo(60, 9)) {
+      await server.submit(submission);
+      accepted.push(Date.now());
+      await pause(100 + Math.random() * 300);
+    }
+    await page.waitForFunction(() => document.querySelector('#responses').textContent === '60');
+    const seen = await page.evaluate(() => window.seen);
+    // A number that was passed over was shown with the next one.
+    const shownBy = (count) => Math.min(...Object.entries(seen).filter(([known]) => Number(known) >= count).map(([, at]) => at));
+    report('submission accepted to shown, p95', quantile(accepted.map((at, index) => shownBy(index + 1) - at), 0.95), 'ms', 500);
+    await context.close();
+  },
+};
+
+for (const name of process.argv.slice(2)) {
+  const server = await Server.fresh();
+  const browser = await launch();
+  try {
+    await measures[name](browser, server);
+  } finally {
+    await browser.close();
+    await server.end();
+  }
+}

@@ -1,0 +1,85 @@
+// axe-core on every page, with WCAG 2.2 AA and best practice: no violation, light and dark, phone and desk.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { Server } from '../support/server.mjs';
+import { DESK, PHONE, launch, picture, visit } from '../support/browser.mjs';
+import { Phone } from '../support/phone.mjs';
+import { complete } from '../support/answers.mjs';
+import { signIn } from '../support/watch.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds, and whether anything scrolls sideways. */
+async function look(page, name, found) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source());
+  const violations = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+  found.push(...violations.map((violation) => `${name}: ${violation}`));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) found.push(`${name}: scrolls sideways by ${wide} px`);
+}
+
+let text;
+async function source() {
+  // Through the debugger, past the page's own policy.
+  text ??= await (await import('node:fs/promises')).readFile(axe, 'utf8');
+  return text;
+}
+
+const PAGES = ['/', '/help', '/privacy', '/accessibility', '/outbox', '/sign-in', '/nowhere'];
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [kind, width] of [['phone', 390], ['narrow', 320], ['desk', 1280]]) {
+    test(`no violation on any page, ${colorScheme}, ${kind}`, { timeout: 300_000 }, async () => {
+      const server = await Server.fresh();
+      const browser = await launch();
+      const found = [];
+      try {
+        const size = kind === 'desk' ? DESK : { ...PHONE, viewport: { width, height: 844 } };
+        const context = await visit(browser, server, { ...size, colorScheme });
+        for (const path of PAGES) {
+          const page = await context.newPage();
+          await page.goto(path);
+          await look(page, path, found);
+          await page.close();
+        }
+        const phone = await Phone.open(context);
+        const answers = complete(phone.survey);
+        await look(phone.page, 'start', found);
+        for (let pages = 0; pages < 20 && !/Check your answers/.test(await phone.title()); pages++) {
+          const title = await phone.title();
+          await look(phone.page, title, found);
+          if (pages === 2) {
+            // Problems shown, too.
+            await phone.page.getByRole('button', { name: /^Save and continue/ }).click();
+            await phone.page.locator('.summary').waitFor();
+            await look(phone.page, `${title}, with problems`, found);
+          }
+          await phone.answerPage(answers);
+          await look(phone.page, `${title}, answered`, found);
+          await phone.onward();
+        }
+        await look(phone.page, 'check', found);
+        await phone.finish();
+        await phone.page.locator('.masthead .status[data-state="sent"]').waitFor();
+        await look(phone.page, 'receipt', found);
+        await phone.page.goto('/outbox');
+        await phone.page.getByRole('heading', { name: /^Sent/ }).waitFor();
+        await look(phone.page, 'outbox, with one sent', found);
+        await server.command('demo', '--responses', '800', '--seed', '3');
+        const watch = await signIn(context, server, '/watch/state-of-the-sector?question=C5');
+        await look(watch, 'watch', found);
+        if (kind === 'desk' && colorScheme === 'light') await picture(watch, 'watch');
+        assert.deepEqual(context.errors, []);
+      } finally {
+        await browser.close();
+        await server.end();
+      }
+      assert.deepEqual(found, []);
+    });
+  }
+}

@@ -1,0 +1,8 @@
+//! What browsers open: pages, their assets, the worker. Documents come from `app`; headers are made here.
+
+pub mod assets;
+pub mod coordinator;
+mod form;
+pub mod pages;
+mod rendered;
+pub mod worker;

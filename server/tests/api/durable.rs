@@ -1,0 +1,41 @@
+//! Durability as the system sees it: no receipt leaves before the sync of its commit.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use super::support::*;
+
+#[test]
+fn no_receipt_leaves_before_its_commit_is_on_the_disk() {
+    let world = World::new(Database::sqlite());
+    let file = world.database.folder.join("trace");
+    let calls = "trace=fdatasync,fsync,sendto,sendmsg,write,writev";
+    let mut command = Command::new("strace");
+    command.args(["-f", "-e", calls, "-s", "24", "-o"]).arg(&file).args(["-p", &world.program.id().to_string()]);
+    let Ok(mut strace) = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn() else {
+        return println!("skipped: no strace");
+    };
+    let mut said = BufReader::new(strace.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let attached = said.any(|line| line.contains("attached"));
+    if attached {
+        for _ in 0..20 {
+            assert_eq!(world.send(&[submission(&fresh_id())]).outcome()["outcome"], "stored");
+        }
+        Command::new("kill").args(["-INT", &strace.id().to_string()]).status().unwrap();
+    }
+    strace.wait().unwrap();
+    if !attached {
+        return println!("skipped: this system lets nobody trace");
+    }
+    // They were sent one after the other, so each answer needs a sync of its own since the one before.
+    let (mut synced, mut answers) = (false, 0);
+    for line in std::fs::read_to_string(&file).unwrap().lines() {
+        if line.contains("sync") && line.ends_with("= 0") {
+            synced = true;
+        } else if line.contains("\"HTTP/1.1 200") {
+            assert!(synced, "answer {answers} left before a sync: {line}");
+            (synced, answers) = (false, answers + 1);
+        }
+    }
+    assert_eq!(answers, 20);
+}

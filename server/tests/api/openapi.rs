@@ -1,0 +1,38 @@
+//! `GET /api/v1/openapi.json`.
+
+use serde_json::{Value, json};
+
+use super::support::*;
+
+#[test]
+fn what_is_sent_has_the_shapes_of_the_document() {
+    let world = World::new(Database::sqlite());
+    let document = world.get("/api/v1/openapi.json").json();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let mut wrong = submission(&fresh_id());
+    wrong["answers"]["A2"] = json!("king");
+    let results = world.send(&[submission(&fresh_id()), wrong]).json();
+    fits(&document, "Results", &results);
+    fits(&document, "Outcome", &results["results"][0]);
+    fits(&document, "Receipt", &results["results"][0]["receipt"]);
+    fits(&document, "Outcome", &results["results"][1]);
+    fits(&document, "AnswerProblem", &results["results"][1]["problems"][0]);
+    fits(&document, "Problem", &world.get("/api/v1/surveys/x").json());
+    fits(&document, "Health", &world.get("/health/live").json());
+    let survey = world.get(&format!("/api/v1/surveys/{SLUG}")).json();
+    for key in document["components"]["schemas"]["Survey"]["properties"].as_object().unwrap().keys() {
+        assert!(survey.get(key).is_some(), "{key}");
+    }
+}
+
+/// Every field is documented, and none that is required is absent.
+fn fits(document: &Value, name: &str, value: &Value) {
+    let schema = &document["components"]["schemas"][name];
+    let properties = schema["properties"].as_object().unwrap_or_else(|| panic!("no schema {name}"));
+    for key in value.as_object().unwrap().keys() {
+        assert!(properties.contains_key(key), "{name}.{key} is not documented: {value}");
+    }
+    for key in schema["required"].as_array().into_iter().flatten() {
+        assert!(value.get(key.as_str().unwrap()).is_some(), "{name}.{key} is absent: {value}");
+    }
+}
