@@ -3,6 +3,12 @@ import assert from 'node:assert/strict';
 
 export const SURVEY = '/s/state-of-the-sector';
 
+/** The heading that is seen; the start stays on the page, hidden. */
+const heading = "[...document.querySelectorAll('main h1')].find((one) => one.offsetParent)?.textContent";
+export const title = (page) => page.evaluate(heading);
+export const arrives = (page, title) => page.waitForFunction(`${heading} === ${JSON.stringify(title)}`);
+export const leaves = (page, title) => page.waitForFunction(`${heading} !== ${JSON.stringify(title)}`);
+
 /** One tab with the respondent's page. */
 export class Phone {
   static async open(context, path = SURVEY) {
@@ -102,12 +108,12 @@ export class Phone {
 
   async onward() {
     const before = await this.title();
-    await this.page.getByRole('button', { name: /^(Start|Save and continue)/ }).click();
-    await this.page.waitForFunction((before) => document.querySelector('main h1')?.textContent !== before, before);
+    await this.page.getByRole('button', { name: /^(Start|Carry on|Save and continue)/ }).last().click();
+    await leaves(this.page, before);
   }
 
   async title() {
-    return this.page.locator('main h1').first().textContent();
+    return title(this.page);
   }
 
   /** From wherever it is to the check page, answering on the way. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Server } from '../support/server.mjs';
 import { DESK, launch, visit } from '../support/browser.mjs';
-import { Phone } from '../support/phone.mjs';
+import { Phone, leaves, title } from '../support/phone.mjs';
 import { SHORT } from '../support/answers.mjs';
 
 /** Presses Tab until `id` has the focus, as somebody would who cannot use a mouse. */
@@ -20,10 +20,10 @@ const reachButton = (page, words) =>
   reach(page, `document.activeElement?.matches('button') && /${words}/.test(document.activeElement.textContent)`, words);
 
 async function press(page, words) {
-  const before = await page.locator('main h1').first().textContent();
+  const before = await title(page);
   await reachButton(page, words);
   await page.keyboard.press('Enter');
-  await page.waitForFunction((before) => document.querySelector('main h1')?.textContent !== before, before);
+  await leaves(page, before);
   // The new page has the focus at its heading, so that Tab goes on from there.
   assert.ok(await page.evaluate(() => document.activeElement?.closest('main') !== null || document.activeElement?.matches('h1')));
 }

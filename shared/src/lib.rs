@@ -6,6 +6,7 @@ pub mod check;
 pub mod expression;
 pub mod interview;
 pub mod json;
+pub mod number;
 pub mod organisation_id;
 pub mod outbox;
 pub mod place;

@@ -54,6 +54,7 @@ pub enum Code {
     YearInFuture,
     NotADate,
     /// The parts of a split do not add up to 100.
+    #[serde(rename = "sum-not-100")]
     SumNot100,
     TooLong,
     NotAPostcode,
@@ -72,6 +73,52 @@ pub enum Code {
     WrongEditKey,
     /// A revision without the first one.
     NoFirstRevision,
+}
+
+/// Every code with its word, for readers and writers by hand.
+const CODES: [(Code, &str); 30] = [
+    (Code::Required, "required"),
+    (Code::WrongType, "wrong-type"),
+    (Code::UnknownQuestion, "unknown-question"),
+    (Code::UnknownOption, "unknown-option"),
+    (Code::UnknownRow, "unknown-row"),
+    (Code::NotShown, "not-shown"),
+    (Code::MissingNotOffered, "missing-not-offered"),
+    (Code::ExclusiveWithOthers, "exclusive-with-others"),
+    (Code::Repeated, "repeated"),
+    (Code::TooMany, "too-many"),
+    (Code::NotANumber, "not-a-number"),
+    (Code::TooManyDecimals, "too-many-decimals"),
+    (Code::TooSmall, "too-small"),
+    (Code::TooLarge, "too-large"),
+    (Code::YearInFuture, "year-in-future"),
+    (Code::NotADate, "not-a-date"),
+    (Code::SumNot100, "sum-not-100"),
+    (Code::TooLong, "too-long"),
+    (Code::NotAPostcode, "not-a-postcode"),
+    (Code::BoroughMissing, "borough-missing"),
+    (Code::UnknownBorough, "unknown-borough"),
+    (Code::NotAnOrganisationId, "not-an-organisation-id"),
+    (Code::UnknownList, "unknown-list"),
+    (Code::NotAnEmail, "not-an-email"),
+    (Code::Constraint, "constraint"),
+    (Code::Unreadable, "unreadable"),
+    (Code::UnknownSurvey, "unknown-survey"),
+    (Code::UnknownVersion, "unknown-version"),
+    (Code::WrongEditKey, "wrong-edit-key"),
+    (Code::NoFirstRevision, "no-first-revision"),
+];
+
+impl Code {
+    /// The stable word.
+    pub fn code(self) -> &'static str {
+        CODES.iter().find(|(code, _)| *code == self).map_or("", |(_, word)| word)
+    }
+
+    /// `None` for a word that a newer server has made up.
+    pub fn from_code(word: &str) -> Option<Code> {
+        CODES.iter().find(|(_, known)| *known == word).map(|(code, _)| *code)
+    }
 }
 
 impl Problem {
@@ -101,4 +148,24 @@ impl Problem {
 
 fn is_error(severity: &Severity) -> bool {
     *severity == Severity::Error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_codes_are_the_ones_that_serde_gives_them() {
+        for (code, word) in CODES {
+            assert_eq!(serde_json::to_value(code).unwrap(), word);
+            assert_eq!(Code::from_code(code.code()), Some(code));
+        }
+    }
+    #[test]
+    fn no_code_is_forgotten() {
+        let error = serde_json::from_str::<Code>("\"no-such-code\"").unwrap_err().to_string();
+        // "unknown variant `no-such-code`, expected one of `required`, `wrong-type`, …"
+        let expected = error.split_once("expected one of").unwrap().1;
+        assert!(expected.split('`').skip(1).step_by(2).eq(CODES.iter().map(|(_, word)| *word)), "{expected}");
+    }
 }

@@ -46,7 +46,7 @@ pub fn freeze(cover: &Cover, finished: &Finished) -> String {
     }
     if let Some(contact) = &finished.contact {
         let contact = crate::interview::Contact { salt: cover.salt.clone(), ..contact.clone() };
-        put("contact", serde_json::to_value(contact).unwrap_or_default());
+        put("contact", contact.to_value());
     }
     put("answers", Value::Object(finished.answers.clone()));
     canonical(&Value::Object(body))

@@ -1,5 +1,6 @@
 //! The edge where problems become English sentences: short, plain, no blame, and what to do next.
 
+use crate::json::plain;
 use crate::organisation_id::LISTS;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::{Kind, Question};
@@ -77,12 +78,12 @@ fn required(question: Option<&Question>) -> String {
 }
 
 fn sum(detail: &str) -> String {
-    let sum: f64 = detail.parse().unwrap_or_default();
+    let sum = crate::number::read(detail).unwrap_or_default();
     let rest = ((100.0 - sum) * 100.0).round() / 100.0;
     if rest > 0.0 {
-        format!("The parts add up to {detail}%. Share out the last {rest}%")
+        format!("The parts add up to {detail}%. Share out the last {}%", plain(rest))
     } else {
-        format!("The parts add up to {detail}%. Take away {}%", -rest)
+        format!("The parts add up to {detail}%. Take away {}%", plain(-rest))
     }
 }
 
@@ -112,7 +113,8 @@ fn lower(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain(text.chars().skip(1)).collect()
+            // ASCII is enough for the names of questions; the tables for the rest are large.
+            [first.to_ascii_lowercase().to_string().as_str(), text.get(first.len_utf8()..).unwrap_or_default()].concat()
         }
         _ => text.to_owned(),
     }

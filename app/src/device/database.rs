@@ -263,7 +263,7 @@ pub fn to_js(value: &Value) -> JsValue {
 
 pub fn from_js(value: &JsValue) -> Option<Value> {
     let json = JSON::stringify(value).ok()?;
-    serde_json::from_str(&String::from(json)).ok()
+    shared::json::read_own(&String::from(json))
 }
 
 fn reason(error: idb::Error) -> DeviceError {

@@ -85,7 +85,7 @@ pub fn read(lines: &[Line], draft: &str) -> Notes {
     let mut notes = Notes::default();
     for line in lines.iter().filter(|line| draft_of(line) == draft) {
         match line.0.get(PREFIX.len() + ID + 1..) {
-            None => notes.head = serde_json::from_str(&line.1).ok().and_then(|head| rows::to_draft(&head)),
+            None => notes.head = shared::json::read_own(&line.1).and_then(|head| rows::to_draft(&head)),
             Some(question) => notes.entries.extend(note(question, &line.1)),
         }
     }
@@ -94,6 +94,6 @@ pub fn read(lines: &[Line], draft: &str) -> Notes {
 
 fn note(question: &str, line: &str) -> Option<Note> {
     let (changed_at, json) = line.split_once(' ')?;
-    let value = serde_json::from_str(json).ok()?;
+    let value = shared::json::read_own(json)?;
     Some(Note { question: question.to_owned(), changed_at: changed_at.parse().ok()?, value })
 }

@@ -266,5 +266,5 @@ async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
 }
 
 fn keys_of(json: &str) -> Vec<ReceiptKey> {
-    serde_json::from_str(json).map(|survey| rows::to_keys(&survey)).unwrap_or_default()
+    shared::json::read_own(json).map(|survey| rows::to_keys(&survey)).unwrap_or_default()
 }

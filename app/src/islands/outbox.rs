@@ -3,6 +3,8 @@
 mod entry;
 #[cfg(feature = "browser")]
 mod look;
+#[cfg(any(feature = "browser", test))]
+mod words;
 
 use leptos::prelude::*;
 

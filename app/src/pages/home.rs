@@ -15,7 +15,7 @@ pub fn home(site: &Site, surveys: &[Published]) -> String {
     document(site, page, move || view! { <div class="flow g6">{surveys.into_iter().map(hero).collect_view()}{thirds()}</div> }.into_any())
 }
 
-fn hero(published: Published) -> impl IntoView {
+fn hero(published: Published) -> AnyView {
     let questionnaire = published.questionnaire;
     let until = published.closes_at.as_deref().and_then(Stamp::parse).map(|stamp| format!(" · open until {}", day(stamp)));
     let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
@@ -38,10 +38,11 @@ fn hero(published: Published) -> impl IntoView {
             {map()}
         </div>
     }
+    .into_any()
 }
 
 /// The 33 boroughs without a number: live counts are never public.
-fn map() -> impl IntoView {
+fn map() -> AnyView {
     let cells = hexes().into_iter().map(|cell| {
         let (x, y) = crate::islands::watch::centre(&cell);
         let name = BOROUGHS.get(cell.place).map_or("", |borough| borough.short_name);
@@ -62,9 +63,10 @@ fn map() -> impl IntoView {
             <p>"Layout: Open Innovations, MIT licence. Names and codes: Office for National Statistics, Open Government Licence v3.0."</p>
         </figure>
     }
+    .into_any()
 }
 
-fn thirds() -> impl IntoView {
+fn thirds() -> AnyView {
     view! {
         <div class="thirds">
             <section class="flow g2">
@@ -83,6 +85,7 @@ fn thirds() -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }
 
 fn icon(address: &'static str, class: &'static str) -> impl IntoView {

@@ -30,10 +30,10 @@ const BY: [(&str, &str); 6] = [
 pub fn watch(site: &Site, page: &WatchPage) -> String {
     let page = page.clone();
     let title = format!("Watch: {} – Sectorwise", page.title);
-    super::document(site, super::Document::staff(&title), move || body(page).into_any())
+    super::document(site, super::Document::staff(&title), move || body(page))
 }
 
-fn body(page: WatchPage) -> impl IntoView {
+fn body(page: WatchPage) -> AnyView {
     let slug = page.board.slug.clone();
     let download = |ending: &str| format!("/api/v1/surveys/{slug}/responses.{ending}");
     let links = [("CSV", download("csv")), ("XLSX", download("xlsx")), ("JSON lines", download("jsonl"))];
@@ -50,10 +50,11 @@ fn body(page: WatchPage) -> impl IntoView {
             <p class="row"><span class="soft small">"Signed in as "{page.who}</span> <button class="button quiet">"Sign out"</button></p>
         </form>
     }
+    .into_any()
 }
 
 /// A plain form: it works before the page lives, and its address can be sent.
-fn chooser(page: &WatchPage) -> impl IntoView + use<> {
+fn chooser(page: &WatchPage) -> AnyView {
     let (measure, by) = (page.measure.clone(), page.board.by.clone());
     let question = page.measures.iter().map(|(code, words)| option(code, words, *code == measure)).collect_view();
     let lines = BY.map(|(code, words)| option(code, words, code == by));
@@ -71,6 +72,7 @@ fn chooser(page: &WatchPage) -> impl IntoView + use<> {
             <button class="button">"Show"</button>
         </form>
     }
+    .into_any()
 }
 
 fn option(code: &str, words: &str, selected: bool) -> AnyView {

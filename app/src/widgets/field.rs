@@ -1,8 +1,8 @@
 //! One question being answered: what a widget may know, and the one door by which it answers.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
@@ -12,6 +12,8 @@ use shared::questionnaire::Question;
 use shared::text::Text;
 use shared::time::Date;
 use shared::{Missing, Problem};
+
+use super::followed::Followed;
 
 /// What all questions of a page share.
 pub struct Around {
@@ -29,20 +31,30 @@ pub struct Around {
     /// Takes each change, keystroke by keystroke.
     pub record: Box<dyn Fn(&str, Option<Value>) + Send + Sync>,
     /// Told to screen readers.
-    pub say: RwSignal<String>,
+    pub say: Arc<Followed<String>>,
     /// What is wrong on this page, since somebody asked to go on.
-    pub problems: RwSignal<Vec<Problem>>,
+    pub problems: Arc<Followed<Vec<Problem>>>,
 }
 
-/// A question together with its answer.
+/// A question together with its answer: a pointer, so that every handler can have one.
 #[derive(Clone)]
-pub struct Field {
-    pub question: Arc<Question>,
+pub struct Field(Arc<Parts>);
+
+pub struct Parts {
+    pub question: Question,
     pub around: Arc<Around>,
     /// The answer as typed; `None` while it is open.
-    pub entry: RwSignal<Option<Value>>,
+    pub entry: Followed<Option<Value>>,
     /// Counts changes that did not come from the control itself, so that it draws them.
-    pub pushed: RwSignal<u32>,
+    pub pushed: Followed<u32>,
+}
+
+impl Deref for Field {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 /// What an input is to show.
@@ -53,12 +65,8 @@ pub enum Shows {
 
 impl Field {
     pub fn new(question: &Question, entry: Option<Value>, around: Arc<Around>) -> Field {
-        Field {
-            question: Arc::new(question.clone()),
-            around,
-            entry: RwSignal::new(entry),
-            pushed: RwSignal::new(0),
-        }
+        let (entry, pushed) = (Followed::new(entry), Followed::new(0));
+        Field(Arc::new(Parts { question: question.clone(), around, entry, pushed }))
     }
 
     /// The wording in the respondent's language.
@@ -99,17 +107,17 @@ impl Field {
     }
 
     pub fn push(&self) {
-        self.pushed.update(|count| *count += 1);
+        self.pushed.change(|count| *count += 1);
     }
 
     /// The answer, unless it is a reason for leaving it open. Follows nothing.
     pub fn typed(&self) -> Option<Value> {
-        self.entry.get_untracked().filter(|value| reason_of(value).is_none())
+        self.entry.peek(Option::clone).filter(|value| reason_of(value).is_none())
     }
 
     /// The reason for which it is left open. Follows nothing.
     pub fn missing(&self) -> Option<Missing> {
-        self.entry.with_untracked(|entry| entry.as_ref().and_then(reason_of))
+        self.entry.peek(|entry| entry.as_ref().and_then(reason_of))
     }
 
     /// The answer as an object, empty where it is none.

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod el;
 mod field;
 pub mod focus;
+pub mod followed;
 mod frame;
 mod grid_number;
 mod grid_single;

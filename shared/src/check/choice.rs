@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Reader;
 use crate::answer::{Answer, Cell, Missing};
+use crate::json::plain;
 use crate::place::{OUTSIDE, by_code};
 use crate::problem::Code;
 
@@ -44,7 +45,7 @@ impl Reader<'_> {
         }
         let most = self.question.max.unwrap_or(3.0);
         if codes.len() as f64 > most {
-            self.add(Code::TooMany, &most.to_string());
+            self.add(Code::TooMany, &plain(most));
         }
         Some(Answer::Rank(codes))
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::json::object;
 use crate::organisation_id;
 use crate::place::Postcode;
 use crate::questionnaire::{Kind, Question};
@@ -14,9 +15,9 @@ pub fn tidy(question: &Question, typed: &Value) -> Option<Value> {
     }
     match (question.kind, typed) {
         (Kind::Consent, value) => (*value == Value::Bool(true)).then(|| value.clone()),
-        (Kind::Number | Kind::Year, Value::Object(object)) => {
-            let number = object.get("about").and_then(number)?;
-            Some(Value::Object(Map::from_iter([("about".to_owned(), number)])))
+        (Kind::Number | Kind::Year, Value::Object(typed)) => {
+            let number = typed.get("about").and_then(number)?;
+            Some(Value::Object(object([("about".to_owned(), number)])))
         }
         (Kind::Number | Kind::Year, value) => number(value),
         (Kind::Money, Value::Object(object)) => {
@@ -29,9 +30,9 @@ pub fn tidy(question: &Question, typed: &Value) -> Option<Value> {
             }
             (!money.is_empty()).then_some(Value::Object(money))
         }
-        (Kind::Split, Value::Object(object)) if object.contains_key("ticked") => {
-            let ticked = object.get("ticked")?.as_array().filter(|list| !list.is_empty())?;
-            Some(Value::Object(Map::from_iter([("ticked".to_owned(), Value::Array(ticked.clone()))])))
+        (Kind::Split, Value::Object(typed)) if typed.contains_key("ticked") => {
+            let ticked = typed.get("ticked")?.as_array().filter(|list| !list.is_empty())?;
+            Some(Value::Object(object([("ticked".to_owned(), Value::Array(ticked.clone()))])))
         }
         // Nothing from a source may be left empty or typed as 0: both say the same.
         (Kind::Split, Value::Object(object)) => {
@@ -58,9 +59,8 @@ pub fn tidy(question: &Question, typed: &Value) -> Option<Value> {
     }
 }
 
-fn entries(object: &Map<String, Value>, each: impl Fn(&str, &Value) -> Option<Value>) -> Option<Value> {
-    let kept: Map<String, Value> =
-        object.iter().filter_map(|(key, value)| each(key, value).map(|value| (key.clone(), value))).collect();
+fn entries(entries: &Map<String, Value>, each: impl Fn(&str, &Value) -> Option<Value>) -> Option<Value> {
+    let kept = object(entries.iter().filter_map(|(key, value)| each(key, value).map(|value| (key.clone(), value))));
     (!kept.is_empty()).then_some(Value::Object(kept))
 }
 
@@ -74,9 +74,7 @@ fn number(value: &Value) -> Option<Value> {
     if bare.is_empty() {
         return text(value);
     }
-    let plain = bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    let number = bare.parse::<f64>().ok().filter(|number| plain && number.is_finite());
-    Some(match number {
+    Some(match crate::number::read(&bare).filter(|number| number.is_finite()) {
         Some(whole) if whole.fract() == 0.0 && whole.abs() < 9e15 => Value::from(whole as i64),
         Some(fraction) => Value::from(fraction),
         None => value.clone(),

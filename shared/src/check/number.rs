@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Reader;
 use crate::answer::Answer;
+use crate::json::plain;
 use crate::problem::Code;
 use crate::questionnaire::Kind;
 use crate::time::Date;
@@ -123,5 +124,5 @@ impl Reader<'_> {
 
 /// A number without needless decimals, such as `90` or `99.5`.
 fn trimmed(number: f64) -> String {
-    ryu_js::Buffer::new().format((number * 100.0).round() / 100.0).to_owned()
+    plain((number * 100.0).round() / 100.0)
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::Reader;
 use crate::answer::Answer;
+use crate::json::plain;
 use crate::organisation_id::{self, LISTS};
 use crate::place::{Postcode, index_of};
 use crate::problem::Code;
@@ -22,7 +23,7 @@ impl Reader<'_> {
         let standard = if self.question.kind == Kind::Long { 1000.0 } else { 200.0 };
         let most = self.question.max.unwrap_or(standard);
         if text.chars().count() as f64 > most {
-            self.add(Code::TooLong, &most.to_string());
+            self.add(Code::TooLong, &plain(most));
         }
         Some(Answer::Text(text.to_owned()))
     }

@@ -1,6 +1,7 @@
 //! Works out what an expression says, given the answers.
 
 use super::{Expression, Function, Operator};
+use crate::number;
 
 /// What an expression can be; a list of codes is their text with spaces between, as in XLSForm.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +27,7 @@ impl Value {
     /// As a number; NaN for what is none.
     pub fn number(&self) -> f64 {
         match self {
-            Value::Text(text) => text.trim().parse().unwrap_or(f64::NAN),
+            Value::Text(text) => number::read(text.trim()).unwrap_or(f64::NAN),
             Value::Number(number) => *number,
             Value::Truth(truth) => f64::from(u8::from(*truth)),
         }
@@ -35,8 +36,8 @@ impl Value {
     pub fn text(&self) -> String {
         match self {
             Value::Text(text) => text.clone(),
-            Value::Number(number) => ryu_js::Buffer::new().format(*number).to_owned(),
-            Value::Truth(truth) => truth.to_string(),
+            Value::Number(number) => crate::json::plain(*number),
+            Value::Truth(truth) => if *truth { "true" } else { "false" }.to_owned(),
         }
     }
 }

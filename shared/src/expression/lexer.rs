@@ -1,6 +1,7 @@
 //! Cuts an expression into tokens.
 
 use super::{Fault, Operator};
+use crate::number;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
@@ -64,7 +65,7 @@ fn one(rest: &str, first: char, after_operand: bool) -> Result<(Token, usize), S
     }
     if first.is_ascii_digit() || first == '.' {
         let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        let number = rest.get(..length).and_then(|digits| digits.parse().ok()).ok_or("not a number")?;
+        let number = rest.get(..length).and_then(number::read).ok_or("not a number")?;
         return Ok((Token::Number(number), length));
     }
     if first.is_ascii_alphabetic() {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Contact, Form, Interview, contact, errors};
 use crate::check;
+use crate::json::object;
 use crate::problem::{Code, Problem};
 use crate::questionnaire::Kind;
 use crate::time::Date;
@@ -37,7 +38,7 @@ impl Interview {
             };
             match value {
                 Some(value) if question.kind == Kind::Contact => {
-                    finished.contact = serde_json::from_value(trimmed(value)).ok();
+                    finished.contact = Contact::from_value(&trimmed(value));
                 }
                 Some(value) => {
                     finished.answers.insert(question.id.clone(), value);
@@ -107,13 +108,10 @@ pub fn check_received(
 
 fn trimmed(value: Value) -> Value {
     match value {
-        Value::Object(fields) => fields
-            .into_iter()
-            .map(|(key, value)| match value {
-                Value::String(text) => (key, Value::String(text.trim().to_owned())),
-                other => (key, other),
-            })
-            .collect(),
+        Value::Object(fields) => Value::Object(object(fields.into_iter().map(|(key, value)| match value {
+            Value::String(text) => (key, Value::String(text.trim().to_owned())),
+            other => (key, other),
+        }))),
         other => other,
     }
 }

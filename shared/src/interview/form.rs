@@ -21,12 +21,14 @@ impl Form {
     /// Checks and parses; the faults name the question and what to mend.
     pub fn new(questionnaire: Questionnaire) -> Result<Form, Vec<Fault>> {
         let faults = check(&questionnaire);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        if faults.is_empty() { Ok(Form::of_published(questionnaire)) } else { Err(faults) }
+    }
+
+    /// Parses what was checked when it was published; so the phone need not carry the checks.
+    pub fn of_published(questionnaire: Questionnaire) -> Form {
         let questions: Vec<Question> = questionnaire.questions().cloned().collect();
         let optional = |text: &Option<String>| text.as_deref().and_then(|text| parse(text).ok());
-        Ok(Form {
+        Form {
             index: questions.iter().enumerate().map(|(index, question)| (question.id.clone(), index)).collect(),
             short_route: optional(&questionnaire.short_route),
             relevant: questions.iter().map(|question| optional(&question.relevant)).collect(),
@@ -36,7 +38,7 @@ impl Form {
                 .collect(),
             questions,
             questionnaire,
-        })
+        }
     }
 
     pub fn questionnaire(&self) -> &Questionnaire {

@@ -16,6 +16,7 @@ pub use progress::{Progress, SectionProgress};
 
 use crate::answer::Answer;
 use crate::check::{self, Context};
+use crate::json::object;
 use crate::expression::{Expression, Value as Term, evaluate};
 use crate::problem::{Code, Problem, Severity};
 use crate::questionnaire::{Kind, Question};
@@ -87,7 +88,7 @@ impl Interview {
     /// Every entry by question id.
     pub fn entries(&self) -> Map<String, Value> {
         let pairs = self.form.questions().iter().zip(&self.entries);
-        pairs.filter_map(|(question, entry)| Some((question.id.clone(), entry.clone()?))).collect()
+        object(pairs.filter_map(|(question, entry)| Some((question.id.clone(), entry.clone()?))))
     }
 
     pub fn is_shown(&self, id: &str) -> bool {
@@ -213,8 +214,7 @@ impl Interview {
             return Some(value);
         };
         let context = self.context();
-        let kept: Map<String, Value> =
-            rows.into_iter().filter(|(row, _)| question.row(row).is_none_or(|row| context.shows(row))).collect();
+        let kept = object(rows.into_iter().filter(|(row, _)| question.row(row).is_none_or(|row| context.shows(row))));
         (!kept.is_empty()).then_some(Value::Object(kept))
     }
 }

@@ -34,8 +34,10 @@ fn write(value: &Value, out: &mut String) {
             if entries.keys().all(|key| key.is_ascii()) {
                 entries.iter().for_each(|(key, value)| write_entry(key, value, out));
             } else {
-                let by_utf16: BTreeMap<Vec<u16>, &String> =
-                    entries.keys().map(|key| (key.encode_utf16().collect(), key)).collect();
+                let mut by_utf16: BTreeMap<Vec<u16>, &String> = BTreeMap::new();
+                for key in entries.keys() {
+                    by_utf16.insert(key.encode_utf16().collect(), key);
+                }
                 for key in by_utf16.into_values() {
                     write_entry(key, entries.get(key).unwrap_or(&Value::Null), out);
                 }

@@ -18,8 +18,11 @@ impl Sectors {
             let places = list.as_array().map_or(&[][..], Vec::as_slice);
             places.iter().filter_map(|place| place.as_u64()?.try_into().ok()).collect()
         };
-        let sectors = value.as_object().into_iter().flatten();
-        Sectors(sectors.map(|(sector, list)| (sector.clone(), places(list))).collect())
+        let mut sectors = BTreeMap::new();
+        for (sector, list) in value.as_object().into_iter().flatten() {
+            sectors.insert(sector.clone(), places(list));
+        }
+        Sectors(sectors)
     }
 
     /// The boroughs that the postcode's sector touches; empty where the table does not know it.

@@ -163,8 +163,11 @@ fn as_text(value: &Value) -> Option<Text> {
     match value {
         Value::String(text) => Some(Text::Plain(text.clone())),
         Value::Object(all) => {
-            let pairs = all.iter().filter_map(|(tag, words)| Some((tag.clone(), words.as_str()?.to_owned())));
-            Some(Text::Many(pairs.collect()))
+            let mut many = std::collections::BTreeMap::new();
+            for (tag, words) in all {
+                many.insert(tag.clone(), words.as_str()?.to_owned());
+            }
+            Some(Text::Many(many))
         }
         _ => None,
     }

@@ -8,7 +8,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 use shared::time::Millis;
 
-use super::entry::{Entry, Group, Pill, of_parcel};
+use super::entry::{Entry, Group, Pill};
+use super::words::entry_of;
 use super::{Note, Shown};
 use crate::device::{self, DeviceError, Draft, Signal, Storage};
 use crate::widgets::dates;
@@ -56,7 +57,7 @@ async fn look() -> Shown {
     let (parcels, drafts) = (device::parcels().await, device::drafts().await);
     let (signal, storage) = (device::signal().await, device::storage().await);
     let is_blocked = storage.blocked || parcels.is_err();
-    let mut entries: Vec<Entry> = parcels.unwrap_or_default().iter().map(|parcel| of_parcel(parcel, when)).collect();
+    let mut entries: Vec<Entry> = parcels.unwrap_or_default().iter().map(|parcel| entry_of(parcel, when)).collect();
     entries.extend(drafts.unwrap_or_default().iter().map(of_draft));
     Shown { note: note(&signal, is_blocked), entries, is_sending: signal.sending, safety: safety(&storage) }
 }
@@ -153,7 +154,7 @@ pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<St
                 Ok(())
             }
         };
-        said.set(done.err().map_or("", words).to_owned());
+        said.set(done.err().map_or("", said_of).to_owned());
         refresh(shown);
     });
 }
@@ -208,7 +209,7 @@ fn keep_focus(before: Option<String>) {
     }
 }
 
-fn words(error: DeviceError) -> &'static str {
+fn said_of(error: DeviceError) -> &'static str {
     match error {
         DeviceError::HeldElsewhere => "These answers are open in another tab. Close that tab first, then delete them here.",
         DeviceError::Full => "There is no room left on this phone. Nothing was changed.",

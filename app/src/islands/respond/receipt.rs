@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
 use serde_json::{Map, Value};
 use shared::interview::{Form, Interview};
 use shared::outbox::{Parcel, State, Trouble};
@@ -14,6 +15,7 @@ use super::address::HEADING;
 use super::session::Session;
 use super::survey::Survey;
 use super::{arrive, check, copy};
+use crate::widgets::focus::focus_soon;
 use crate::device;
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::{dates, icon};
@@ -45,7 +47,12 @@ pub fn receipt(session: Session, id: String) -> El {
                 }
                 // The page may have been left meanwhile.
                 if known.try_get_untracked().is_some_and(|before| before != found) {
+                    // The heading is drawn anew; whoever was at it stays at it.
+                    let is_at_heading = document().active_element().is_some_and(|element| element.id() == HEADING);
                     known.set(found);
+                    if is_at_heading {
+                        focus_soon(HEADING.to_owned());
+                    }
                 }
             });
         }
@@ -260,7 +267,7 @@ fn shared_phone(session: Session, parcel: &Parcel, has_arrived: bool) -> El {
 /// The answers in the frozen bytes, with the questions that they were given to.
 async fn answers_of(session: Session, parcel: &Parcel) -> Option<Interview> {
     let form = form_of(session, parcel).await?;
-    let sent: Value = serde_json::from_str(&parcel.bytes).ok()?;
+    let sent: Value = shared::json::read_own(&parcel.bytes)?;
     let mut answers: Map<String, Value> = sent.get("answers")?.as_object()?.clone();
     if let (Some(contact), Some(question)) = (sent.get("contact"), contact_question(&form)) {
         answers.insert(question, contact.clone());

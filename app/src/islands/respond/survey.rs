@@ -21,8 +21,8 @@ pub struct Survey {
 impl Survey {
     /// Reads `Published` by hand: derived readers are a tenth of a phone's bundle.
     pub fn read(json: String) -> Option<Survey> {
-        let value: Value = serde_json::from_str(&json).ok()?;
-        let form = Arc::new(Form::new(Questionnaire::from_value(&value)?).ok()?);
+        let value: Value = shared::json::read_own(&json)?;
+        let form = Arc::new(Form::of_published(Questionnaire::from_value(&value)?));
         let closes_at = value.get("closes_at").and_then(Value::as_str).map(str::to_owned);
         let sectors = value.get("sectors").map(Sectors::from_value).unwrap_or_default();
         Some(Survey { form, closes_at, sectors, json })

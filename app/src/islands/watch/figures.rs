@@ -6,7 +6,7 @@ use shared::words::grouped;
 
 use super::{Board, Live};
 
-pub(super) fn figures(shape: StoredValue<Board>, now: RwSignal<Table>, live: RwSignal<Live>) -> impl IntoView {
+pub(super) fn figures(shape: StoredValue<Board>, now: RwSignal<Table>, live: RwSignal<Live>) -> AnyView {
     let total = move |each: fn(&Cells) -> u64| now.with(|table| each(&table.total));
     let answers = move || total(|cells| cells.responses);
     let boroughs = move |enough: fn(u64) -> bool| {
@@ -47,4 +47,5 @@ pub(super) fn figures(shape: StoredValue<Board>, now: RwSignal<Table>, live: RwS
             })}
         </dl>
     }
+    .into_any()
 }

@@ -10,7 +10,7 @@ use super::{Board, scale, shown_value};
 /// One hexagon around the origin, 50.4 from centre to corner.
 pub const OUTLINE: &str = "M0.0 -50.4L43.6 -25.2L43.6 25.2L0.0 50.4L-43.6 25.2L-43.6 -25.2Z";
 
-pub(super) fn hexmap(shape: StoredValue<Board>, now: RwSignal<Table>) -> impl IntoView {
+pub(super) fn hexmap(shape: StoredValue<Board>, now: RwSignal<Table>) -> AnyView {
     let show = shape.with_value(|board| board.show.clone());
     let is_number = shape.with_value(Board::is_number);
     let unit = if show.is_some() && !is_number { "%" } else { "" };
@@ -46,9 +46,10 @@ pub(super) fn hexmap(shape: StoredValue<Board>, now: RwSignal<Table>) -> impl In
             <p>"Layout: Open Innovations, MIT licence. Areas: Office for National Statistics, Open Government Licence v3.0."</p>
         </figure>
     }
+    .into_any()
 }
 
-fn hexagon(cell: HexCell, show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits: Memo<[f64; 4]>) -> impl IntoView {
+fn hexagon(cell: HexCell, show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits: Memo<[f64; 4]>) -> AnyView {
     let borough = BOROUGHS.get(cell.place);
     let (code, name, short) = borough.map_or(("", "", ""), |borough| (borough.code, borough.name, borough.short_name));
     let of = Memo::new(move |_| {
@@ -83,6 +84,7 @@ fn hexagon(cell: HexCell, show: Option<String>, unit: &'static str, now: RwSigna
             </a>
         </g>
     }
+    .into_any()
 }
 
 /// Where a hexagon's centre stands in the picture.
@@ -95,7 +97,7 @@ pub fn centre(cell: &HexCell) -> (i32, f64) {
 }
 
 /// A name on one or two lines, broken at the space nearest its middle.
-pub fn name_lines(name: &'static str) -> impl IntoView {
+pub fn name_lines(name: &'static str) -> AnyView {
     let middle = name.len() / 2;
     let space = name.match_indices(' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle));
     let (first, second) = match space {
@@ -109,9 +111,10 @@ pub fn name_lines(name: &'static str) -> impl IntoView {
             {(!second.is_empty()).then(|| view! { <tspan x="0" dy="1.1em">{second.trim()}</tspan> })}
         </text>
     }
+    .into_any()
 }
 
-fn legend(show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits: Memo<[f64; 4]>) -> impl IntoView {
+fn legend(show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits: Memo<[f64; 4]>) -> AnyView {
     let classes = (1..=5).map(move |class| {
         let show = show.clone();
         let words = move || limits.with(|limits| scale::words(limits, unit).get(class - 1).cloned().unwrap_or_default());
@@ -133,6 +136,7 @@ fn legend(show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits
             <li><span class="key hatched"></span>"fewer than 10"</li>
         </ul>
     }
+    .into_any()
 }
 
 fn boroughs(table: &Table) -> impl Iterator<Item = &Cells> {

@@ -72,15 +72,18 @@ pub fn WatchBoard(board: Board) -> impl IntoView {
     #[cfg(feature = "browser")]
     crate::device::live::follow(&board, now, live);
     let shape = StoredValue::new(board);
+    let demo = move || {
+        now.with(|table| table.demo > 0).then(|| view! {
+            <div class="note warn"><div>
+                <strong>{move || shared::words::grouped(&now.with(|table| table.demo).to_string())}" of these are demo answers."</strong>
+                " They were made up to try things out. "<code>"sectorwise demo --remove"</code>" takes them away."
+            </div></div>
+        })
+    };
     view! {
         <div class="flow g6">
             {figures::figures(shape, now, live)}
-            {move || now.with(|table| table.demo > 0).then(|| view! {
-                <div class="note warn"><div>
-                    <strong>{move || shared::words::grouped(&now.with(|table| table.demo).to_string())} " of these are demo answers."</strong>
-                    " They were made up to try things out. "<code>"sectorwise demo --remove"</code>" takes them away."
-                </div></div>
-            })}
+            {demo}
             <div class=if shape.with_value(Board::has_map) { "broadsheet" } else { "" }>
                 {shape.with_value(Board::has_map).then(|| hexmap::hexmap(shape, now))}
                 {table::table(shape, now)}

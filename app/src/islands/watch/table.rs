@@ -9,14 +9,14 @@ use super::Board;
 /// Which number of a row a column holds.
 type Value = Box<dyn Fn(&Cells) -> String + Send + Sync>;
 
-pub(super) fn table(shape: StoredValue<Board>, now: RwSignal<Table>) -> impl IntoView {
+pub(super) fn table(shape: StoredValue<Board>, now: RwSignal<Table>) -> AnyView {
     let columns = StoredValue::new(shape.with_value(columns));
     let heads = columns.with_value(|columns| {
         columns.iter().map(|(words, _)| view! { <th scope="col" class="num">{words.clone()}</th> }).collect_view()
     });
     let rows = shape.with_value(|board| {
         let rows = board.order().into_iter().filter_map(|index| Some((index, board.table.places.get(index)?)));
-        rows.map(|(index, cells)| row(Some(index), cells, columns, now).into_any()).collect_view()
+        rows.map(|(index, cells)| row(Some(index), cells, columns, now)).collect_view()
     });
     let (caption, total) = shape.with_value(|board| (board.wording.clone(), board.table.total.clone()));
     view! {
@@ -30,10 +30,11 @@ pub(super) fn table(shape: StoredValue<Board>, now: RwSignal<Table>) -> impl Int
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// One row; `None` is the total. Only cells whose text changes are touched.
-fn row(index: Option<usize>, cells: &Cells, columns: StoredValue<Vec<(String, Value)>>, now: RwSignal<Table>) -> impl IntoView + use<> {
+fn row(index: Option<usize>, cells: &Cells, columns: StoredValue<Vec<(String, Value)>>, now: RwSignal<Table>) -> AnyView {
     let count = columns.with_value(Vec::len);
     let texts = (0..count).map(move |column| {
         let text = Memo::new(move |_| {
@@ -51,6 +52,7 @@ fn row(index: Option<usize>, cells: &Cells, columns: StoredValue<Vec<(String, Va
             {texts.collect_view()}
         </tr>
     }
+    .into_any()
 }
 
 fn columns(board: &Board) -> Vec<(String, Value)> {
