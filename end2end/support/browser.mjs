@@ -38,7 +38,7 @@ export async function visit(browser, server, options = PHONE) {
 
 /** A picture for the README and for whoever looks after a failure. */
 export async function picture(page, name, options = {}) {
-  const folder = new URL('../shots/', import.meta.url).pathname;
+  const folder = new URL('../pictures/', import.meta.url).pathname;
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: `${folder}${name}.png`, ...options });
 }

@@ -40,7 +40,7 @@ pub struct Signal {
     pub offline_since: Option<Millis>,
     pub sending: bool,
     pub waiting: u32,
-    /// Refused, or in conflict.
+    /// Refused: to be mended or sent again.
     pub needs_you: u32,
     pub sent: u32,
     /// False while the newest change is nowhere but on the screen.
@@ -58,8 +58,9 @@ pub async fn signal() -> Signal {
     for parcel in outbox::parcels().await.unwrap_or_default() {
         match parcel.state {
             State::Waiting { .. } => signal.waiting += 1,
-            State::Refused { .. } | State::Conflict { .. } => signal.needs_you += 1,
-            State::Sent { .. } => signal.sent += 1,
+            State::Refused { .. } => signal.needs_you += 1,
+            // With a conflict it is the staff's turn.
+            State::Sent { .. } | State::Conflict { .. } => signal.sent += 1,
         }
     }
     signal

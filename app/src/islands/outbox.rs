@@ -101,7 +101,7 @@ fn item(entry: &Entry) -> El {
 }
 
 fn receipt(entry: &Entry) -> Vec<Child> {
-    if entry.group != Group::Sent {
+    if entry.pill != Pill::Sent {
         return Vec::new();
     }
     let hidden = el("span.unseen").child([" ", &entry.title].concat());
@@ -119,7 +119,7 @@ fn actions(entry: &Entry) -> Option<El> {
             let mend = button("button.button", "mend", &entry.id, "Mend and send");
             Some(el("p.row").child(mend).child(" ").child(button("button.button.quiet", "again", &entry.id, "Send again")))
         }
-        Group::NeedsYou if entry.pill == Pill::Refused => {
+        Group::NeedsYou => {
             Some(el("p.row").child(button("button.button.second", "again", &entry.id, "Send again")))
         }
         _ => None,

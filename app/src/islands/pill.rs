@@ -1,8 +1,11 @@
 //! The pill in the masthead: it says in a word where the answers on this device are.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::widgets::el::{Child, el, live};
+use crate::widgets::followed::Followed;
 use crate::widgets::icon;
 
 /// Where the answers are, by what matters most.
@@ -61,71 +64,70 @@ impl Where {
     }
 }
 
-/// What an island on the same page tells the pill; the root of all islands provides it.
-#[derive(Clone, Copy)]
+/// What an island on the same page tells the pill.
+#[derive(Clone, Default)]
 pub struct Telling {
     /// An answer of this page is in the journal.
-    pub saved: RwSignal<bool>,
+    pub saved: Arc<Followed<bool>>,
     /// The page shows a submission that has arrived.
-    pub arrived: RwSignal<bool>,
+    pub arrived: Arc<Followed<bool>>,
 }
 
 impl Telling {
-    pub fn new() -> Telling {
-        Telling { saved: RwSignal::new(false), arrived: RwSignal::new(false) }
-    }
-
-    /// The page's own; on the server nobody listens.
+    /// The page's own. On the server nobody listens.
     pub fn of_page() -> Telling {
-        use_context().unwrap_or_else(Telling::new)
-    }
-}
-
-impl Default for Telling {
-    fn default() -> Telling {
-        Telling::new()
+        #[cfg(feature = "browser")]
+        {
+            thread_local!(static PAGE: Telling = Telling::default());
+            PAGE.with(Telling::clone)
+        }
+        #[cfg(not(feature = "browser"))]
+        Telling::default()
     }
 }
 
 #[island]
 pub fn Pill() -> impl IntoView {
-    let now = RwSignal::new(Where::Nowhere);
+    let now = Arc::new(Followed::new(Where::Nowhere));
     #[cfg(feature = "browser")]
-    browser::follow(now, Telling::of_page());
+    browser::follow(now.clone(), Telling::of_page());
     // The element is there from the start, or its first words would not be announced.
-    el("span.status.push").attr("role", "status").live_attr("data-state", move || now.get().state().map(Into::into)).child(live(
-        move || match now.get() {
-            Where::Nowhere => Child::Nothing,
-            now => Child::Many(vec![icon(now.icon()).into(), " ".into(), now.words().into()]),
-        },
-    ))
+    let stated = now.clone();
+    let words = live(move || match now.get() {
+        Where::Nowhere => Child::Nothing,
+        now => Child::Many(vec![icon(now.icon()).into(), " ".into(), now.words().into()]),
+    });
+    el("span.status.push").attr("role", "status").live_attr("data-state", move || stated.get().state().map(Into::into)).child(words)
 }
 
 #[cfg(feature = "browser")]
 mod browser {
-    use super::{Telling, Where};
-    use crate::device::{self, Signal};
-    use leptos::prelude::*;
+    use std::sync::Arc;
+
+    use leptos::reactive::effect::RenderEffect;
     use leptos::task::spawn_local;
 
-    pub fn follow(now: RwSignal<Where>, telling: Telling) {
-        let signal = RwSignal::new(None::<Signal>);
-        let refresh = move || {
-            spawn_local(async move {
-                let found = device::signal().await;
-                if signal.with_untracked(|known| known.as_ref() != Some(&found)) {
-                    signal.set(Some(found));
-                }
-            })
+    use super::{Followed, Telling, Where};
+    use crate::device::{self, Signal};
+
+    pub fn follow(now: Arc<Followed<Where>>, telling: Telling) {
+        let found = Arc::new(Followed::new(None::<Signal>));
+        let looked = found.clone();
+        let look = move || {
+            let found = looked.clone();
+            spawn_local(async move { found.set(Some(device::signal().await)) })
         };
-        refresh();
-        device::on_change(refresh);
-        Effect::new(move |_| {
-            let next = signal.with(|signal| place(signal.as_ref(), telling.saved.get(), telling.arrived.get()));
-            if next != now.get_untracked() {
+        look();
+        device::on_change(look);
+        let effect = RenderEffect::new(move |_| {
+            let (saved, arrived) = (telling.saved.get(), telling.arrived.get());
+            let next = found.with(|signal| place(signal.as_ref(), saved, arrived));
+            if now.peek(|now| *now != next) {
                 now.set(next);
             }
         });
+        // It lives as long as the page.
+        std::mem::forget(effect);
     }
 
     fn place(signal: Option<&Signal>, saved: bool, arrived: bool) -> Where {

@@ -9,7 +9,7 @@ use shared::time::Stamp;
 
 use super::{Document, Site, document};
 use crate::boot::Bundle;
-use crate::islands::respond::{Respond, Survey};
+use crate::islands::respond::{Before, Respond, Survey};
 
 /// The whole document; it is also the download that works offline.
 pub fn respond(site: &Site, published: &Published) -> String {
@@ -33,8 +33,9 @@ pub fn respond(site: &Site, published: &Published) -> String {
         let questionnaire = published.questionnaire.clone();
         let closes_at = published.closes_at.clone();
         let help = questionnaire.help.text.plain().to_owned();
+        provide_context(Before(Arc::new(move || before(&questionnaire, closes_at.as_deref()).into_any())));
         view! {
-            <Respond>{before(&questionnaire, closes_at.as_deref())}</Respond>
+            <Respond/>
             <noscript>
                 <div class="note warn"><div><strong>"This page needs JavaScript to keep your answers. "</strong>{help}</div></div>
             </noscript>

@@ -1,6 +1,6 @@
 //! Boroughs: all of London first, then a list to tick with a filter, the chosen ones as chips.
 
-use leptos::prelude::*;
+use leptos::prelude::document;
 use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -80,7 +80,8 @@ fn show_matching(list: &Element, typed: &str) -> usize {
     let mut found = 0;
     for index in 0..ticks.length() {
         let Some(tick) = ticks.item(index).map(JsCast::unchecked_into::<HtmlElement>) else { continue };
-        let fits = tick.text_content().unwrap_or_default().to_ascii_lowercase().contains(&wanted);
+        let name = tick.text_content().unwrap_or_default().to_ascii_lowercase();
+        let fits = wanted.is_empty() || name.as_bytes().windows(wanted.len()).any(|part| part == wanted.as_bytes());
         tick.set_hidden(!fits);
         found += usize::from(fits);
     }
@@ -90,7 +91,7 @@ fn show_matching(list: &Element, typed: &str) -> usize {
 fn chips(field: &Field) -> El {
     let field = field.clone();
     el("div").child(live(move || {
-        field.entry.track();
+        field.entry.with(|_| ());
         let codes = field.codes();
         let named: Vec<String> = codes.into_iter().filter(|code| by_code(code).is_some()).collect();
         (!named.is_empty()).then(|| {

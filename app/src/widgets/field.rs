@@ -170,19 +170,21 @@ impl Field {
 
     /// Keeps the inputs of a group as `shows` wants them, by name and value, whenever the answer was
     /// changed from outside. While somebody types, nothing is touched.
-    pub fn mirror(&self, shows: impl Fn(&Field, &str, &str) -> Shows + Send + 'static) -> impl Fn(&Element) + Send + 'static {
+    pub fn mirror(&self, shows: fn(&Field, &str, &str) -> Shows) -> impl Fn(&Element) + Send + 'static {
         let field = self.clone();
-        move |group| {
-            if field.pushed.get() == 0 {
-                return;
-            }
-            let inputs = group.get_elements_by_tag_name("input");
-            for index in 0..inputs.length() {
-                let Some(input) = inputs.item(index).map(JsCast::unchecked_into::<HtmlInputElement>) else { continue };
-                match shows(&field, &input.name(), &input.value()) {
-                    Shows::Ticked(on) => input.set_checked(on),
-                    Shows::Text(text) => input.set_value(&text),
-                }
+        move |group| field.show(group, shows)
+    }
+
+    fn show(&self, group: &Element, shows: fn(&Field, &str, &str) -> Shows) {
+        if self.pushed.get() == 0 {
+            return;
+        }
+        let inputs = group.get_elements_by_tag_name("input");
+        for index in 0..inputs.length() {
+            let Some(input) = inputs.item(index).map(JsCast::unchecked_into::<HtmlInputElement>) else { continue };
+            match shows(self, &input.name(), &input.value()) {
+                Shows::Ticked(on) => input.set_checked(on),
+                Shows::Text(text) => input.set_value(&text),
             }
         }
     }

@@ -1,9 +1,8 @@
 //! The frame of a question: reference, wording, hint, what is wrong, the control.
 
-use leptos::prelude::*;
 use shared::questionnaire::Kind;
 
-use super::el::{Child, El, el, live};
+use super::el::{Child, El, el, live, when};
 use super::field::Field;
 use super::parts::{icon, quiet_button};
 use super::{control, focus, reasons, said};
@@ -68,17 +67,15 @@ fn clear(field: &Field, id: &str) -> Child {
     if field.question.required || !matches!(field.question.kind, Kind::Single | Kind::GridSingle) {
         return Child::Nothing;
     }
-    let (field, id) = (field.clone(), id.to_owned());
-    live(move || {
-        field.entry.with(|entry| entry.is_some()).then(|| {
-            let (field, id) = (field.clone(), id.clone());
-            let words = if field.question.is_grid() { "Clear these answers" } else { "Clear this answer" };
-            let button = quiet_button(words).on("click", move |_| {
-                field.set_and_show(None);
-                field.say("Cleared");
-                focus::focus_on(&id);
-            });
-            el("p").child(button)
-        })
+    let (asked, field, id) = (field.clone(), field.clone(), id.to_owned());
+    when(move || asked.entry.with(Option::is_some), move || {
+        let (field, id) = (field.clone(), id.clone());
+        let words = if field.question.is_grid() { "Clear these answers" } else { "Clear this answer" };
+        let button = quiet_button(words).on("click", move |_| {
+            field.set_and_show(None);
+            field.say("Cleared");
+            focus::focus_on(&id);
+        });
+        el("p").child(button)
     })
 }

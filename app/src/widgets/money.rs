@@ -1,13 +1,15 @@
 //! Money: whole pounds, and the day on which that financial year ended.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 use shared::time::Date;
 
 use super::dates;
-use super::el::{El, el, live};
+use super::el::{El, el, when};
 use super::field::{Field, Shows};
+use super::followed::Followed;
 use super::parts::{label, text_input};
 
 /// Where charities' years usually end, the commonest first.
@@ -33,11 +35,11 @@ fn year_end(field: &Field) -> El {
     let usual = usual_ends(field.around.today);
     let now = field.text_at("year_end");
     let is_other = !now.is_empty() && !usual.iter().any(|date| date.to_iso() == now);
-    let other = RwSignal::new(is_other);
+    let other = Arc::new(Followed::new(is_other));
     let id = field.id("year");
     let option = |value: String, words: String, chosen: bool| el("option").attr("value", value).flag("selected", chosen).child(words);
     let options = usual.iter().map(|date| (date.to_iso(), dates::day(*date)));
-    let chosen = field.clone();
+    let (chosen, chose_other, is_set) = (field.clone(), other.clone(), other.clone());
     let select = el("select.input.w-m")
         .id(id.clone())
         .child(option(String::new(), "Choose a date, or leave it".to_owned(), now.is_empty()))
@@ -45,13 +47,13 @@ fn year_end(field: &Field) -> El {
         .child(option(OTHER.to_owned(), "Another date".to_owned(), is_other))
         .on("change", move |event| {
             let value = event.value();
-            other.set(value == OTHER);
+            chose_other.set(value == OTHER);
             chosen.set_at("year_end", if value == OTHER { String::new() } else { value });
         });
     let followed = field.clone();
     let select = select.follow(move |select| {
         // A "Don't know" from outside empties it.
-        if followed.pushed.get() > 0 && followed.text_at("year_end").is_empty() && !other.get_untracked() {
+        if followed.pushed.get() > 0 && followed.text_at("year_end").is_empty() && !is_set.peek(|other| *other) {
             select.unchecked_ref::<HtmlInputElement>().set_value("");
         }
     });
@@ -59,7 +61,7 @@ fn year_end(field: &Field) -> El {
     el("div.flow.g1")
         .child(label("label.label", id, "That financial year ended on"))
         .child(select)
-        .child(live(move || other.get().then(|| other_date(&field))))
+        .child(when(move || other.get(), move || other_date(&field)))
 }
 
 fn other_date(field: &Field) -> El {

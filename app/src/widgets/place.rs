@@ -1,24 +1,30 @@
 //! A place: the postcode, and the borough, which a known postcode fills in and anybody may change.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 use shared::place::{BOROUGHS, Borough, OUTSIDE, Postcode, name_of};
 
-use super::el::{Child, El, el, live};
+use super::el::{Child, El, el, live, when};
 use super::field::{Field, Shows};
+use super::followed::Followed;
 use super::parts::{label, quiet_button, text_input};
 
 pub fn place(field: &Field) -> El {
-    // The borough that a postcode brought in; a borough that somebody chose is left alone.
-    let filled = RwSignal::new(None::<&'static str>);
-    let hint = RwSignal::new(String::new());
-    el("div.flow").child(postcode(field, filled, hint)).child(borough(field, filled, hint))
+    let known = Arc::new(Followed::new(Known::default()));
+    el("div.flow").child(postcode(field, known.clone())).child(borough(field, known))
 }
 
-type Filled = RwSignal<Option<&'static str>>;
+/// What the postcode says about the borough.
+#[derive(Clone, Default)]
+struct Known {
+    /// The borough that a postcode brought in; a borough that somebody chose is left alone.
+    filled: Option<&'static str>,
+    hint: String,
+}
 
-fn postcode(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
+fn postcode(field: &Field, known: Arc<Followed<Known>>) -> El {
     let id = field.id("postcode");
     let (wrong, typed) = (field.clone(), field.clone());
     let input = text_input("input.input.w-s", id.clone(), field.text_at("postcode"))
@@ -28,39 +34,41 @@ fn postcode(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
         .live_attr("aria-invalid", move || wrong.is_wrong(Some("postcode")).then_some("true".into()))
         .on("input", move |event| {
             typed.set_at("postcode", event.value());
-            suggest(&typed, &event.value(), filled, hint);
+            suggest(&typed, &event.value(), &known);
         })
         .follow(field.mirror(|field, _, _| Shows::Text(field.text_at("postcode"))));
     el("div.flow.g1").child(label("label.label", id, "Postcode")).child(input)
 }
 
 /// One possible borough is filled in, several are named.
-fn suggest(field: &Field, typed: &str, filled: Filled, hint: RwSignal<String>) {
+fn suggest(field: &Field, typed: &str, known: &Followed<Known>) {
     let now = field.text_at("borough");
+    let was_filled = known.peek(|known| known.filled).is_some_and(|code| code == now);
     let candidates = Postcode::parse(typed).map(|postcode| field.around.sectors.candidates(&postcode)).unwrap_or_default();
-    match candidates.as_slice() {
+    let (filled, hint) = match candidates.as_slice() {
         [] => {
             // A borough that only the postcode stood for goes with it.
-            if filled.get_untracked().is_some_and(|code| code == now) {
-                field.set_at("borough", String::new());
-                field.push();
+            if was_filled {
+                put(field, "");
             }
-            filled.set(None);
-            hint.set(String::new());
+            (None, String::new())
         }
-        [only] if now.is_empty() || filled.get_untracked().is_some_and(|code| code == now) => {
-            field.set_at("borough", only.code.to_owned());
-            field.push();
-            filled.set(Some(only.code));
-            hint.set([only.name, ", from your postcode. Change it if that is not right"].concat());
+        [only] if now.is_empty() || was_filled => {
+            put(field, only.code);
             field.say([only.name, " was filled in as your borough"].concat());
+            (Some(only.code), [only.name, ", from your postcode. Change it if that is not right"].concat())
         }
-        [only] => hint.set(if only.code == now { String::new() } else { ["This postcode looks like ", only.name].concat() }),
-        several => {
-            filled.set(None);
-            hint.set(["This postcode may be in ", &joined(several), ". Choose the right one"].concat());
-        }
-    }
+        [only] if only.code == now => (None, String::new()),
+        [only] => (None, ["This postcode looks like ", only.name].concat()),
+        several => (None, ["This postcode may be in ", &joined(several), ". Choose the right one"].concat()),
+    };
+    known.set(Known { filled, hint });
+}
+
+/// Puts a borough that nobody chose in the list, which then shows it.
+fn put(field: &Field, code: &str) {
+    field.set_at("borough", code.to_owned());
+    field.push();
 }
 
 fn joined(boroughs: &[&Borough]) -> String {
@@ -68,12 +76,12 @@ fn joined(boroughs: &[&Borough]) -> String {
     names.join(" or ")
 }
 
-fn borough(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
+fn borough(field: &Field, known: Arc<Followed<Known>>) -> El {
     let id = field.id("borough");
     let now = field.text_at("borough");
     let option = |code: &'static str, name: &'static str| el("option").attr("value", code).flag("selected", code == now).child(name);
     let names = in_order_of_names().into_iter().map(|borough| option(borough.code, borough.name));
-    let (wrong, chosen, followed) = (field.clone(), field.clone(), field.clone());
+    let (wrong, chosen, followed, forgotten) = (field.clone(), field.clone(), field.clone(), known.clone());
     let select = el("select.input.w-m")
         .id(id.clone())
         .attr("aria-describedby", field.id("borough-hint"))
@@ -82,8 +90,7 @@ fn borough(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
         .children(names)
         .child(option(OUTSIDE, name_of(OUTSIDE)))
         .on("change", move |event| {
-            filled.set(None);
-            hint.set(String::new());
+            forgotten.set(Known::default());
             chosen.set_at("borough", event.value());
         })
         .follow(move |select| {
@@ -94,7 +101,7 @@ fn borough(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
     let hint_id = field.id("borough-hint");
     el("div.flow.g1")
         .child(label("label.label", id, "Borough"))
-        .child(el("p.hint").id(hint_id).child(live(move || hint.get())))
+        .child(el("p.hint").id(hint_id).child(live(move || known.with(|known| known.hint.clone()))))
         .child(select)
         .child(last_time(field))
 }
@@ -102,18 +109,13 @@ fn borough(field: &Field, filled: Filled, hint: RwSignal<String>) -> El {
 /// The borough that this phone named last; pressed, not preselected.
 fn last_time(field: &Field) -> Child {
     let Some(last) = field.around.last_borough.clone() else { return Child::Nothing };
-    let field = field.clone();
-    live(move || {
-        let is_open = field.entry.with(|entry| entry.as_ref().and_then(|entry| entry.get("borough")).is_none());
-        is_open.then(|| {
-            let (field, last) = (field.clone(), last.clone());
-            quiet_button("")
-                .child([name_of(&last), ", as last time"].concat())
-                .on("click", move |_| {
-                    field.set_at("borough", last.clone());
-                    field.push();
-                    super::focus::focus_on(&field.id("borough"));
-                })
+    let (asked, field) = (field.clone(), field.clone());
+    let is_open = move || asked.entry.with(|entry| entry.as_ref().and_then(|entry| entry.get("borough")).is_none());
+    when(is_open, move || {
+        let (field, last) = (field.clone(), last.clone());
+        quiet_button("").child([name_of(&last), ", as last time"].concat()).on("click", move |_| {
+            put(&field, &last);
+            super::focus::focus_on(&field.id("borough"));
         })
     })
 }

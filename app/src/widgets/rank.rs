@@ -1,6 +1,5 @@
 //! Up to so many choices in order, by buttons: the focus stays on what was moved, and its place is told.
 
-use leptos::prelude::*;
 use shared::questionnaire::Choice;
 
 use super::el::{El, el, live};
@@ -11,7 +10,7 @@ use super::parts::{icon, icon_button};
 pub fn rank(field: &Field) -> El {
     let field = field.clone();
     el("div").child(live(move || {
-        field.entry.track();
+        field.entry.with(|_| ());
         let (codes, most) = (field.codes(), most(&field));
         el("div.flow").child(chosen(&field, &codes, most)).child(pool(&field, &codes, most))
     }))

@@ -1,6 +1,7 @@
 //! Parts of 100%: a running total that stays in sight, and ticks for those who know no numbers.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -10,30 +11,26 @@ use shared::questionnaire::Choice;
 
 use super::el::{El, el, live};
 use super::field::{Field, Shows, codes_of, object};
-use super::focus::focus_soon;
+use super::followed::Followed;
 use super::parts::{Toggle, icon, label, quiet_button, text_input};
 
 pub fn split(field: &Field) -> El {
-    let ticks = RwSignal::new(ticked(field).is_some());
+    let ticks = Arc::new(Followed::new(ticked(field).is_some()));
     // What the other way of answering held, so that looking at it loses nothing.
-    let aside = StoredValue::new(None);
-    let shown = field.clone();
+    let aside = Arc::new(Followed::new(None));
+    let (shown, drawn, named) = (field.clone(), ticks.clone(), ticks.clone());
     let turned = field.clone();
-    let turn = move |to_ticks: bool| {
-        let before = turned.typed();
-        let kept = aside.get_value();
-        aside.set_value(before.clone());
-        turned.set(kept.or_else(|| to_ticks.then(|| only_ticks(before.as_ref())).flatten()));
-        ticks.set(to_ticks);
-        focus_soon(["q-", &turned.question.id].concat());
-    };
-    let button = live(move || {
-        let turn = turn.clone();
-        let words = if ticks.get() { "I can share out 100%" } else { "I can only tick which ones apply" };
-        quiet_button(words).on("click", move |_| turn(!ticks.get_untracked()))
-    });
+    let button = quiet_button("")
+        .child(live(move || if named.get() { "I can share out 100%" } else { "I can only tick which ones apply" }))
+        .on("click", move |_| {
+            let to_ticks = !ticks.peek(|ticks| *ticks);
+            let before = turned.typed();
+            let kept = aside.change(|aside| std::mem::replace(aside, before.clone()));
+            turned.set(kept.or_else(|| to_ticks.then(|| only_ticks(before.as_ref())).flatten()));
+            ticks.set(to_ticks);
+        });
     el("div.flow")
-        .child(live(move || if ticks.get() { tick_list(&shown) } else { parts(&shown) }))
+        .child(live(move || if drawn.get() { tick_list(&shown) } else { parts(&shown) }))
         .child(el("p").child(button))
 }
 
@@ -103,7 +100,7 @@ fn part(field: &Field, option: &Choice) -> El {
         .child(label("label", id, field.words(&option.label)))
         .child(el("div.affixed").child(input).child(percent))
         .follow(move |row| {
-            drawn.pushed.track();
+            drawn.pushed.get();
             draw_share(row, &drawn, &code);
         })
 }
@@ -124,29 +121,34 @@ fn numbers(field: &Field, typed: Option<&Value>) -> Map<String, Value> {
 }
 
 fn total(field: &Field) -> El {
-    let field = field.clone();
-    let sum = Memo::new(move |_| {
-        let typed = field.entry.get();
-        let numbers = numbers(&field, typed.as_ref());
-        // In hundredths, so that 33.3 and 66.7 are 100.
-        numbers.values().filter_map(Value::as_f64).map(|number| (number * 100.0).round() as i64).sum::<i64>()
+    let (stated, field) = (field.clone(), field.clone());
+    let words = live(move || {
+        let sum = sum(&field);
+        let rest = match state(sum) {
+            "none" => el("span").child("100% to share"),
+            "full" => el("span.row.g1").child(icon("#i-check")).child("Complete"),
+            "short" => el("span").child([&percent(10_000 - sum), " still to share"].concat()),
+            _ => el("span").child([&percent(sum - 10_000), " too much"].concat()),
+        };
+        vec![el("span").child(["Total ", &percent(sum)].concat()), rest]
     });
-    let state = move || match sum.get() {
+    el("output.total").live_attr("data-state", move || Some(state(sum(&stated)).into())).child(words)
+}
+
+/// Of what can be read, in hundredths, so that 33.3 and 66.7 are 100.
+fn sum(field: &Field) -> i64 {
+    let typed = field.entry.get();
+    let numbers = numbers(field, typed.as_ref());
+    numbers.values().filter_map(Value::as_f64).map(|number| (number * 100.0).round() as i64).sum()
+}
+
+fn state(sum: i64) -> &'static str {
+    match sum {
         0 => "none",
         10_000 => "full",
         less if less < 10_000 => "short",
         _ => "over",
-    };
-    let words = live(move || match state() {
-        "none" => el("span").child("100% to share"),
-        "full" => el("span.row.g1").child(icon("#i-check")).child("Complete"),
-        "short" => el("span").child([&percent(10_000 - sum.get()), " still to share"].concat()),
-        _ => el("span").child([&percent(sum.get() - 10_000), " too much"].concat()),
-    });
-    el("output.total")
-        .live_attr("data-state", move || Some(state().into()))
-        .child(el("span").child("Total ").child(live(move || percent(sum.get()))))
-        .child(words)
+    }
 }
 
 /// Hundredths of a percent in words: `9000` is `90%`, `3350` is `33.5%`.

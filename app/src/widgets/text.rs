@@ -1,6 +1,5 @@
 //! Words: one line, or several with a counter.
 
-use leptos::prelude::*;
 use serde_json::Value;
 use shared::questionnaire::Kind;
 
@@ -35,23 +34,23 @@ pub fn text(field: &Field) -> El {
 
 /// Seen at every keystroke; told at round numbers only, or a screen reader would never stop.
 fn counter(field: &Field) -> El {
-    let most = field.question.max.unwrap_or(if field.question.kind == Kind::Long { LONG } else { LINE }) as i64;
-    let (counted, id) = (field.clone(), field.id("left"));
-    let left = Memo::new(move |_| {
-        let length = counted.entry.with(|entry| entry.as_ref().and_then(Value::as_str).map_or(0, |text| text.chars().count()));
-        most - length as i64
-    });
-    let told = field.clone();
+    let (seen, over, told) = (field.clone(), field.clone(), field.clone());
     el("p.hint")
-        .id(id)
-        .live_flag("data-over", move || left.get() < 0)
-        .child(live(move || left_words(left.get())))
+        .id(field.id("left"))
+        .live_flag("data-over", move || left(&over) < 0)
+        .child(live(move || left_words(left(&seen))))
         .follow(move |_| {
-            let left = left.get();
+            let left = left(&told);
             if matches!(left, 100 | 50 | 20 | 10 | 0 | -1) {
                 told.say(left_words(left));
             }
         })
+}
+
+fn left(field: &Field) -> i64 {
+    let most = field.question.max.unwrap_or(if field.question.kind == Kind::Long { LONG } else { LINE });
+    let length = field.entry.with(|entry| entry.as_ref().and_then(Value::as_str).map_or(0, |text| text.chars().count()));
+    most as i64 - length as i64
 }
 
 fn left_words(left: i64) -> String {

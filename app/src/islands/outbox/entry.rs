@@ -63,8 +63,8 @@ impl Pill {
             Pill::Offline => "offline",
             Pill::Queued => "queued",
             Pill::Saved => "saved",
-            Pill::Sent => "sent",
-            Pill::Refused | Pill::Conflict => "refused",
+            Pill::Sent | Pill::Conflict => "sent",
+            Pill::Refused => "refused",
         }
     }
 
@@ -84,8 +84,8 @@ impl Pill {
             Pill::Offline => "#i-no-signal",
             Pill::Queued => "#i-clock",
             Pill::Saved => "#i-check",
-            Pill::Sent => "#i-sent",
-            Pill::Refused | Pill::Conflict => "#i-alert",
+            Pill::Sent | Pill::Conflict => "#i-sent",
+            Pill::Refused => "#i-alert",
         }
     }
 }

@@ -36,7 +36,10 @@ pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
             entry.title = short_code::of(&parcel.id).unwrap_or_default();
         }
         State::Conflict { .. } => {
-            entry.pill = Pill::Conflict;
+            // Nobody needs to do anything here: staff have both.
+            (entry.group, entry.pill) = (Group::Sent, Pill::Conflict);
+            entry.facts = [&entry.title, ". ", &entry.facts].concat();
+            entry.title = short_code::of(&parcel.id).unwrap_or_default();
             entry.lines.push(ask("Other answers had already arrived under the same code. Both are kept, and the organisers decide which ones count.", &parcel.id));
         }
         State::Refused { problems, .. } => {

@@ -14,13 +14,14 @@ pub const HEADING: &str = "heading";
 const NOTICE: &str = "notice";
 
 /// Shows what the address names, now and whenever it changes.
-pub fn follow(session: Session) {
+pub fn follow(session: &Session) {
     if !hash().is_empty() {
         show_hash(session);
     } else {
         set_title(session, false);
     }
-    let handle = window_event_listener(hashchange, move |_| show_hash(session));
+    let session = session.clone();
+    let handle = window_event_listener(hashchange, move |_| show_hash(&session));
     // It lives as long as the page.
     std::mem::forget(handle);
 }
@@ -35,7 +36,7 @@ fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
-fn show_hash(session: Session) {
+fn show_hash(session: &Session) {
     let hash = hash();
     let may_go_on = session.problems_at_start().is_empty();
     if let Some(id) = hash.strip_prefix("receipt=") {
@@ -52,7 +53,7 @@ fn show_hash(session: Session) {
             show(session, Step::Start, true);
         } else {
             let question = hash.starts_with("q-");
-            let changes = question && session.step.get_untracked() == Step::Check;
+            let changes = question && session.step.peek(Clone::clone) == Step::Check;
             show(session, step, !question);
             session.changing.set(changes);
             if question {
@@ -63,7 +64,7 @@ fn show_hash(session: Session) {
     // Anything else, such as the skip link's target, is a place on the open page.
 }
 
-fn step_of(session: Session, hash: &str) -> Option<Step> {
+fn step_of(session: &Session, hash: &str) -> Option<Step> {
     if hash == "check" {
         return Some(Step::Check);
     }
@@ -97,7 +98,7 @@ pub fn go_instead(step: Step) {
     }
 }
 
-pub fn go_to_start(session: Session) {
+pub fn go_to_start(session: &Session) {
     if hash().is_empty() || hash() == start::HEADING {
         show(session, Step::Start, true);
     } else {
@@ -109,7 +110,7 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-fn show(session: Session, step: Step, from_top: bool) {
+fn show(session: &Session, step: Step, from_top: bool) {
     session.problems.set(Vec::new());
     session.warned.set(false);
     session.changing.set(false);
@@ -126,13 +127,13 @@ fn show(session: Session, step: Step, from_top: bool) {
 }
 
 /// The first page, or the one where somebody left off; without consent, what is missing.
-pub fn begin_or_say_why_not(session: Session) {
+pub fn begin_or_say_why_not(session: &Session) {
     let problems = session.problems_at_start();
     if !problems.is_empty() {
         return report(session, problems);
     }
     session.problems.set(Vec::new());
-    if matches!(session.arrival.get_untracked(), Arrival::Draft { .. }) {
+    if matches!(session.arrival.peek(Clone::clone), Arrival::Draft { .. }) {
         return go_to_draft(session);
     }
     match session.parts().first() {
@@ -141,7 +142,7 @@ pub fn begin_or_say_why_not(session: Session) {
     }
 }
 
-fn go_to_draft(session: Session) {
+fn go_to_draft(session: &Session) {
     let parts = session.parts();
     let open = session.keep.draft().map_or(0, |draft| draft.section as usize);
     let next = parts.iter().find(|part| **part >= open).or(parts.last());
@@ -149,7 +150,7 @@ fn go_to_draft(session: Session) {
 }
 
 /// Shows what is wrong: summary, fields, title; the focus goes to the summary.
-pub fn report(session: Session, problems: Vec<Problem>) {
+pub fn report(session: &Session, problems: Vec<Problem>) {
     let has_errors = problems.iter().any(Problem::is_error);
     session.problems.set(problems);
     set_title(session, has_errors);
@@ -157,10 +158,10 @@ pub fn report(session: Session, problems: Vec<Problem>) {
 }
 
 /// “Error: Money – State of the Sector 2026 – Sectorwise”
-pub fn set_title(session: Session, has_errors: bool) {
+pub fn set_title(session: &Session, has_errors: bool) {
     let form = session.form();
     let survey = form.questionnaire();
-    let page = match session.step.get_untracked() {
+    let page = match session.step.peek(Clone::clone) {
         Step::Start => None,
         Step::Part(section) => survey.sections.get(section).map(|section| section.title.plain()),
         Step::Check => Some("Check your answers"),

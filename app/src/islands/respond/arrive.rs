@@ -1,6 +1,5 @@
 //! Between the session and the device: a draft taken up, each answer put down, a new draft begun.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
 use shared::interview::Interview;
@@ -10,46 +9,49 @@ use super::survey::Survey;
 use super::address;
 use crate::device::{self, DeviceError, Draft, TakeUp};
 use crate::widgets::dates;
+use crate::widgets::followed::Followed;
 use crate::widgets::focus::input_is_checked;
 
 const LAST_BOROUGH: &str = "last-borough";
 
-/// What is kept where; handles only.
-#[derive(Clone, Copy)]
+/// The draft, and what came before it.
 pub struct Keep {
-    draft: StoredValue<Option<Draft>, LocalStorage>,
+    draft: Followed<Option<Draft>>,
     /// Changes from before the device had been looked through; `None` since then.
-    early: StoredValue<Option<Vec<(String, Option<Value>)>>>,
+    early: Followed<Option<Vec<(String, Option<Value>)>>>,
+}
+
+impl Default for Keep {
+    fn default() -> Keep {
+        Keep { draft: Followed::new(None), early: Followed::new(Some(Vec::new())) }
+    }
 }
 
 impl Keep {
-    pub fn new() -> Keep {
-        Keep { draft: StoredValue::new_local(None), early: StoredValue::new(Some(Vec::new())) }
-    }
-
     pub fn draft(&self) -> Option<Draft> {
-        self.draft.get_value()
+        self.draft.peek(Option::clone)
     }
 }
 
 /// Looks through the device, then shows the page that the address names. Runs after hydration, so that
 /// the first drawing is the server's.
-pub fn arrive(session: Session) {
+pub fn arrive(session: &Session) {
+    let session = session.clone();
     spawn_local(async move {
         let today = device::today();
-        session.interview.update_value(|interview| *interview = Interview::new(interview.form().clone(), today));
+        session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), today));
         session.online.set(device::is_online());
-        session.last_borough.set_value(device::recall(LAST_BOROUGH));
-        look(session).await;
+        session.last_borough.set(device::recall(LAST_BOROUGH));
+        look(&session).await;
         device::mark("sectorwise-usable");
+        address::follow(&session);
         device::on_change(move || session.online.set(device::is_online()));
-        address::follow(session);
         device::start_sending();
         device::worker::register();
     });
 }
 
-async fn look(session: Session) {
+async fn look(session: &Session) {
     let slug = session.form().questionnaire().slug.clone();
     let taken = match address::draft_named() {
         Some(id) => device::take_up_draft(&id).await,
@@ -64,13 +66,13 @@ async fn look(session: Session) {
             session.trouble.set(Some(words(error)));
         }
     }
-    let early = session.keep.early.try_update_value(Option::take).flatten();
+    let early = session.keep.early.change(Option::take);
     for (question, value) in early.unwrap_or_default() {
         session.record(&question, value);
     }
     // A box ticked before this script ran, by somebody quick.
     for question in Session::start_questions(&session.form()) {
-        let is_open = session.interview.with_value(|interview| interview.entry(&question.id).is_none());
+        let is_open = session.interview.peek(|interview| interview.entry(&question.id).is_none());
         if is_open && input_is_checked(&["q-", &question.id, "-yes"].concat()) {
             session.record(&question.id, Some(Value::Bool(true)));
         }
@@ -79,7 +81,7 @@ async fn look(session: Session) {
 }
 
 /// Carries on with a draft, in the version of the survey that it was begun with.
-async fn adopt(session: Session, draft: Draft) {
+async fn adopt(session: &Session, draft: Draft) {
     let mut form = session.form();
     if draft.version != form.questionnaire().version {
         let kept = device::definition(&draft.survey, draft.version).await;
@@ -89,24 +91,24 @@ async fn adopt(session: Session, draft: Draft) {
     }
     let today = session.today();
     let entries = draft.entries.clone();
-    session.interview.update_value(|interview| *interview = Interview::with_entries(form, entries, today));
+    session.interview.change(|interview| *interview = Interview::with_entries(form, entries, today));
     let begun = shared::time::Stamp::parse(&draft.started_at).map(|stamp| dates::short_day(stamp.date()));
-    let progress = session.interview.with_value(Interview::progress);
+    let progress = session.interview.peek(Interview::progress);
     session.arrival.set(Arrival::Draft {
         begun: begun.unwrap_or_default(),
         answered: progress.answered as u32,
         of: progress.of as u32,
     });
-    session.keep.draft.set_value(Some(draft));
+    session.keep.draft.set(Some(draft));
     session.telling.saved.set(true);
     fill_in_start(session);
-    session.route.update(|count| *count += 1);
+    session.turn();
 }
 
-fn fill_in_start(session: Session) {
-    session.start_fields.with_value(|fields| {
+fn fill_in_start(session: &Session) {
+    session.start_fields.peek(|fields| {
         for field in fields {
-            let entry = session.interview.with_value(|interview| interview.entry(&field.question.id).cloned());
+            let entry = session.interview.peek(|interview| interview.entry(&field.question.id).cloned());
             field.entry.set(entry);
             field.push();
         }
@@ -114,44 +116,42 @@ fn fill_in_start(session: Session) {
 }
 
 /// Puts one change into the journal before the handler returns; the first answer begins the draft.
-pub fn keep(session: Session, question: &str, value: Option<&Value>) {
-    let is_early = session.keep.early.try_update_value(|early| match early {
+pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
+    let is_early = session.keep.early.change(|early| match early {
         Some(early) => {
             early.push((question.to_owned(), value.cloned()));
             true
         }
         None => false,
     });
-    if is_early != Some(false) {
+    let is_first = session.keep.draft.peek(Option::is_none);
+    if is_early || (is_first && value.is_none()) {
         return;
     }
-    let is_first = session.keep.draft.with_value(Option::is_none);
-    if is_first && value.is_none() {
-        return;
-    }
-    let journaled = session.keep.draft.try_update_value(|slot| {
+    let journaled = session.keep.draft.change(|slot| {
         let draft = slot.get_or_insert_with(|| begin(session));
         device::record(draft, question, value)
     });
     if is_first {
         keep_what_belongs_to_it(session);
     }
-    if journaled == Some(true) && !session.telling.saved.get_untracked() {
+    if journaled && !session.telling.saved.peek(|saved| *saved) {
         session.telling.saved.set(true);
     }
     remember_borough(session, value);
 }
 
-fn begin(session: Session) -> Draft {
+fn begin(session: &Session) -> Draft {
     let form = session.form();
     let survey = form.questionnaire();
     device::begin(&survey.slug, survey.title.plain(), survey.version, &survey.notice.version, survey.main_language())
 }
 
 /// With the first answer: the questions themselves, and the browser's promise to keep everything.
-fn keep_what_belongs_to_it(session: Session) {
-    let survey = session.survey.get_value();
+fn keep_what_belongs_to_it(session: &Session) {
+    let session = session.clone();
     spawn_local(async move {
+        let survey = &session.survey;
         let questionnaire = survey.form.questionnaire();
         if let Err(error) = device::keep_definition(&questionnaire.slug, questionnaire.version, &survey.json).await {
             session.trouble.set(Some(words(error)));
@@ -160,18 +160,18 @@ fn keep_what_belongs_to_it(session: Session) {
     });
 }
 
-fn remember_borough(session: Session, value: Option<&Value>) {
+fn remember_borough(session: &Session, value: Option<&Value>) {
     let Some(borough) = value.and_then(|value| value.get("borough")).and_then(Value::as_str) else { return };
-    if session.last_borough.with_value(|last| last.as_deref() != Some(borough)) {
-        session.last_borough.set_value(Some(borough.to_owned()));
+    if session.last_borough.peek(|last| last.as_deref() != Some(borough)) {
+        session.last_borough.set(Some(borough.to_owned()));
         device::remember(LAST_BOROUGH, borough);
     }
 }
 
 /// Remembers the open page and how far it is.
-pub fn turn_to(session: Session, section: usize) {
-    let progress = session.interview.with_value(Interview::progress);
-    session.keep.draft.update_value(|draft| {
+pub fn turn_to(session: &Session, section: usize) {
+    let progress = session.interview.peek(Interview::progress);
+    session.keep.draft.change(|draft| {
         if let Some(draft) = draft {
             device::turn_to(draft, section as u32, progress.answered as u32, progress.of as u32);
         }
@@ -179,23 +179,23 @@ pub fn turn_to(session: Session, section: usize) {
 }
 
 /// Leaves the draft where it is and begins afresh, with the newest version of the survey.
-pub fn start_another(session: Session) {
+pub fn start_another(session: &Session) {
     forget(session);
     session.arrival.set(Arrival::Fresh);
     address::go_to_start(session);
 }
 
 /// After the finish, and before another: nothing of the old answers stays on the screen.
-pub fn forget(session: Session) {
+pub fn forget(session: &Session) {
     let today = session.today();
-    let form = session.survey.with_value(|survey| survey.form.clone());
-    session.keep.draft.set_value(None);
-    session.interview.update_value(|interview| *interview = Interview::new(form, today));
+    let form = session.survey.form.clone();
+    session.keep.draft.set(None);
+    session.interview.change(|interview| *interview = Interview::new(form, today));
     session.telling.saved.set(false);
     session.problems.set(Vec::new());
     session.changing.set(false);
     fill_in_start(session);
-    session.route.update(|count| *count += 1);
+    session.turn();
 }
 
 /// What the device could not do, and what to do about it.

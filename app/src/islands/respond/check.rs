@@ -1,6 +1,5 @@
 //! Check your answers: everything on the route, each with a way to change it, then the finish.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::interview::Interview;
 use shared::questionnaire::{Question, Section};
@@ -12,25 +11,26 @@ use super::session::{Session, Step};
 use super::summary::summary;
 use super::{copy, progress};
 use crate::device;
-use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::el::{Child, El, el, live, when};
 use crate::widgets::{icon, said};
 
-pub fn check(session: Session) -> El {
+pub fn check(session: &Session) -> El {
     let form = session.form();
     let parts = session.parts();
     let sections = &form.questionnaire().sections;
     let back = parts.last().and_then(|last| sections.get(*last).map(|section| (*last, section))).map(|(last, section)| {
         back_link(["#part-", &(last + 1).to_string()].concat(), section.title.plain())
     });
-    let groups: Vec<El> = session.interview.with_value(|interview| {
+    let groups: Vec<El> = session.interview.peek(|interview| {
         parts.iter().filter_map(|part| sections.get(*part)).map(|section| group(interview, section, true)).collect()
     });
+    let (summed, offline) = (session.clone(), session.clone());
     el("div")
         .child(progress::of_whole(session))
         .child(back)
-        .child(live(move || summary(session)))
+        .child(live(move || summary(&summed)))
         .child(el("h1").id(HEADING).attr("tabindex", "-1").child("Check your answers"))
-        .child(live(move || (!session.online.get()).then(no_signal)))
+        .child(when(move || !offline.online.get(), no_signal))
         .child(el("div.flow.g6.after").children(groups).child(finish(session)))
 }
 
@@ -70,22 +70,23 @@ fn row(interview: &Interview, question: &Question, may_change: bool) -> El {
     el("div").child(el("dt").child(name.clone())).child(answer).child(change)
 }
 
-fn finish(session: Session) -> El {
-    let words = move || match (session.busy.get(), session.online.get()) {
+fn finish(session: &Session) -> El {
+    let (named, busy, pressed, kept) = (session.clone(), session.clone(), session.clone(), session.clone());
+    let words = move || match (named.busy.get(), named.online.get()) {
         (true, _) => "Finishing…",
         (false, true) => "Finish and send",
         (false, false) => "Finish: send when there is signal",
     };
     let button = el("button.button.wide")
         .attr("type", "button")
-        .live_attr("aria-busy", move || session.busy.get().then_some("true".into()))
+        .live_attr("aria-busy", move || busy.busy.get().then_some("true".into()))
         .child(live(words))
-        .on("click", move |_| press(session));
+        .on("click", move |_| press(&pressed));
     let keep = el("button.button.second.wide")
         .attr("type", "button")
         .child(icon("#i-save"))
         .child("Keep a copy for yourself")
-        .on("click", move |_| session.interview.with_value(|interview| copy::save(interview, None)));
+        .on("click", move |_| kept.interview.peek(|interview| copy::save(interview, None)));
     el("div.flow.g3")
         .child(el("h2").child("Finish"))
         .child(el("p").child("After this you can no longer change your answers here. Your CVS can put a mistake right for you."))
@@ -94,20 +95,21 @@ fn finish(session: Session) -> El {
 }
 
 /// Freezes the answers; they are on the disk before the receipt page says so.
-fn press(session: Session) {
-    if session.busy.get_untracked() {
+fn press(session: &Session) {
+    if session.busy.peek(|busy| *busy) {
         return;
     }
-    let finished = match session.interview.with_value(Interview::finish) {
+    let finished = match session.interview.peek(Interview::finish) {
         Ok(finished) => finished,
         Err(problems) => return report(session, problems),
     };
     let Some(draft) = session.keep.draft() else { return };
     session.busy.set(true);
+    let session = session.clone();
     spawn_local(async move {
         match device::finish(draft, &finished).await {
             Ok(parcel) => {
-                arrive::forget(session);
+                arrive::forget(&session);
                 session.arrival.set(super::session::Arrival::Fresh);
                 go_instead(Step::Receipt(parcel.id));
             }

@@ -14,6 +14,7 @@ mod part;
 mod progress;
 #[cfg(feature = "browser")]
 mod receipt;
+#[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "the server draws the start only"))]
 mod session;
 mod start;
 mod summary;
@@ -25,27 +26,28 @@ use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
 use session::Session;
 pub use session::Step;
+pub use start::Before;
 pub use survey::Survey;
 
-/// `children` are the notice and all that stands before the first question: HTML that needs no script.
 #[island]
-pub fn Respond(children: Children) -> impl IntoView {
+pub fn Respond() -> impl IntoView {
     let Some(survey) = survey::of_page() else {
         return el("p").child("This page did not load whole. Load it again.");
     };
     let session = Session::new(survey);
     #[cfg(feature = "browser")]
-    arrive::arrive(session);
+    arrive::arrive(&session);
+    let (troubled, said) = (session.clone(), session.clone());
     el("div")
-        .child(live(move || session.trouble.get().map(trouble)))
-        .child(start::start(session, children()))
-        .child(live(move || page(session)))
-        .child(el("p.unseen").attr("role", "status").child(live(move || session.say.get())))
+        .child(live(move || troubled.trouble.get().map(trouble)))
+        .child(start::start(&session))
+        .child(live(move || page(&session)))
+        .child(el("p.unseen").attr("role", "status").child(live(move || said.say.get())))
 }
 
 /// The page after the start. On the server there is only the start.
 #[cfg(feature = "browser")]
-fn page(session: Session) -> Child {
+fn page(session: &Session) -> Child {
     match session.step.get() {
         Step::Start => Child::Nothing,
         Step::Part(section) => part::part(session, section).into(),
@@ -55,7 +57,7 @@ fn page(session: Session) -> Child {
 }
 
 #[cfg(not(feature = "browser"))]
-fn page(_: Session) -> Child {
+fn page(_: &Session) -> Child {
     Child::Nothing
 }
 

@@ -1,31 +1,31 @@
 //! One section as a page: progress, questions, and on to the next.
 
-use leptos::prelude::*;
 use shared::questionnaire::Question;
 
 use super::address::{HEADING, go, report};
 use super::session::{Session, Step};
 use super::summary::summary;
 use super::{progress, start};
-use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::el::{Child, El, el, live, when};
 use crate::widgets::{icon, question_view};
 
-pub fn part(session: Session, section: usize) -> El {
+pub fn part(session: &Session, section: usize) -> El {
     let form = session.form();
     let Some(page) = form.questionnaire().sections.get(section) else { return el("div") };
     let around = session.around();
     let question = |question: &Question| {
         let field = session.field(question, &around);
-        let id = question.id.clone();
-        let shown = Memo::new(move |_| {
-            session.route.track();
-            session.interview.with_value(|interview| interview.is_shown(&id))
-        });
-        live(move || shown.get().then(|| question_view(&field)))
+        let (session, id) = (session.clone(), question.id.clone());
+        let is_shown = move || {
+            session.route.get();
+            session.interview.peek(|interview| interview.is_shown(&id))
+        };
+        when(is_shown, move || question_view(&field))
     };
     let questions: Vec<Child> = page.questions.iter().map(question).collect();
+    let (named, goes_on, summed) = (session.clone(), session.clone(), session.clone());
     let on = el("button.button.wide").child(live(move || {
-        if session.changing.get() { "Save and go back to your answers" } else { "Save and continue" }
+        if named.changing.get() { "Save and go back to your answers" } else { "Save and continue" }
     }));
     let later = el("a.button.second.wide").attr("href", "/outbox").child("Finish later");
     let form = el("form")
@@ -34,21 +34,22 @@ pub fn part(session: Session, section: usize) -> El {
         .child(el("div.flow.g3.after").child(on).child(later))
         .on("submit", move |event| {
             event.prevent();
-            go_on(session, section);
+            go_on(&goes_on, section);
         });
     el("div")
         .child(progress::of_part(session, section))
         .child(back(session, section))
-        .child(live(move || summary(session)))
+        .child(live(move || summary(&summed)))
         .child(el("h1").id(HEADING).attr("tabindex", "-1").child(page.title.plain().to_owned()))
         .child(page.intro.as_ref().map(|intro| el("p.lead-in").child(intro.plain().to_owned())))
         .child(form)
 }
 
 /// To the part before, or to the start.
-fn back(session: Session, section: usize) -> Child {
+fn back(session: &Session, section: usize) -> Child {
+    let session = session.clone();
     live(move || {
-        session.route.track();
+        session.route.get();
         let parts = session.parts();
         let before = parts.iter().rev().find(|part| **part < section).copied();
         let form = session.form();
@@ -63,16 +64,16 @@ pub fn back_link(href: String, title: &str) -> El {
 }
 
 /// Errors stop here; warnings are shown once and then let pass.
-fn go_on(session: Session, section: usize) {
-    let problems = session.interview.with_value(|interview| interview.problems_in(section));
+fn go_on(session: &Session, section: usize) {
+    let problems = session.interview.peek(|interview| interview.problems_in(section));
     let has_errors = problems.iter().any(shared::Problem::is_error);
-    if has_errors || (!problems.is_empty() && !session.warned.get_untracked()) {
+    if has_errors || (!problems.is_empty() && !session.warned.peek(|warned| *warned)) {
         session.warned.set(!has_errors);
         return report(session, problems);
     }
     let next = session.parts().into_iter().find(|part| *part > section);
     match next {
-        Some(next) if !session.changing.get_untracked() => go(Step::Part(next)),
+        Some(next) if !session.changing.peek(|changing| *changing) => go(Step::Part(next)),
         _ => go(Step::Check),
     }
 }

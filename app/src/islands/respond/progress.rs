@@ -1,18 +1,18 @@
 //! How far it is: a stroke for each part on this route, and the words that carry the meaning.
 
-use leptos::prelude::*;
 use shared::interview::Interview;
 
 use super::Session;
 use crate::widgets::el::{Child, El, el, live};
 
 /// For one part; right again whenever the route changes.
-pub fn of_part(session: Session, section: usize) -> Child {
+pub fn of_part(session: &Session, section: usize) -> Child {
+    let session = session.clone();
     live(move || {
-        session.route.track();
+        session.route.get();
         let parts = session.parts();
         let at = parts.iter().position(|part| *part == section).unwrap_or_default();
-        let minutes = session.interview.with_value(|interview| interview.minutes_left(section));
+        let minutes = session.interview.peek(|interview| interview.minutes_left(section));
         let left = match minutes {
             0 | 1 => "about a minute left".to_owned(),
             minutes => ["about ", &minutes.to_string(), " minutes left"].concat(),
@@ -23,9 +23,9 @@ pub fn of_part(session: Session, section: usize) -> Child {
 }
 
 /// For the check page.
-pub fn of_whole(session: Session) -> El {
+pub fn of_whole(session: &Session) -> El {
     let count = session.parts().len();
-    let progress_now = session.interview.with_value(Interview::progress);
+    let progress_now = session.interview.peek(Interview::progress);
     let answered = [&progress_now.answered.to_string(), " of ", &progress_now.of.to_string(), " answered"].concat();
     progress(["All ", &count.to_string(), " parts done"].concat(), answered, count, count)
 }

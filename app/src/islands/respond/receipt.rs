@@ -1,6 +1,6 @@
 //! The receipt: a code from the first moment, the facts of the arrival once a signature proves them.
 
-use leptos::prelude::*;
+use leptos::prelude::window;
 use leptos::task::spawn_local;
 
 use serde_json::{Map, Value};
@@ -15,9 +15,9 @@ use super::address::HEADING;
 use super::session::Session;
 use super::survey::Survey;
 use super::{arrive, check, copy};
-use crate::widgets::focus::focus_soon;
 use crate::device;
 use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::followed::Followed;
 use crate::widgets::{dates, icon};
 
 /// What is known of the submission on this device.
@@ -28,82 +28,87 @@ enum Known {
     Parcel(Box<Parcel>),
 }
 
-pub fn receipt(session: Session, id: String) -> El {
-    let known = RwSignal::new(Known::Looking);
-    let answers = StoredValue::new(None::<Interview>);
-    let refresh = {
-        let id = id.clone();
-        move || {
-            let id = id.clone();
-            spawn_local(async move {
-                let found = match device::parcel(&id).await {
-                    Ok(Some(parcel)) => Known::Parcel(Box::new(parcel)),
-                    _ => Known::Nothing,
-                };
-                if let Known::Parcel(parcel) = &found
-                    && answers.try_with_value(Option::is_none) == Some(true)
-                {
-                    answers.set_value(answers_of(session, parcel).await);
-                }
-                // The page may have been left meanwhile.
-                if known.try_get_untracked().is_some_and(|before| before != found) {
-                    // The heading is drawn anew; whoever was at it stays at it.
-                    let is_at_heading = document().active_element().is_some_and(|element| element.id() == HEADING);
-                    known.set(found);
-                    if is_at_heading {
-                        focus_soon(HEADING.to_owned());
-                    }
-                }
-            });
-        }
-    };
-    refresh();
+pub fn receipt(session: &Session, id: String) -> El {
+    let page = Arc::new(Page { id, known: Followed::new(Known::Looking), answers: Followed::new(None) });
+    refresh(session, &page);
+    // The page may be left; who listens must not keep it.
+    let (listening, weak) = (session.clone(), Arc::downgrade(&page));
     device::on_change(move || {
-        if known.try_get_untracked().is_some() {
-            refresh();
+        if let Some(page) = weak.upgrade() {
+            refresh(&listening, &page);
         }
     });
-    el("div").child(live(move || match known.get() {
-        Known::Looking => el("h1").id(HEADING).attr("tabindex", "-1").child("One moment"),
-        Known::Nothing => not_here(),
-        Known::Parcel(parcel) => page(session, &parcel, answers),
+    let (session, headed) = (session.clone(), page.clone());
+    // The heading stays while its words change: it has the focus.
+    let heading = el("h1").id(HEADING).attr("tabindex", "-1").child(live(move || headed.known.with(title)));
+    el("div").child(heading).child(live(move || match page.known.get() {
+        Known::Looking => Child::Nothing,
+        Known::Nothing => not_here().into(),
+        Known::Parcel(parcel) => draw(&session, &parcel, &page).into(),
     }))
+}
+
+/// What the page is about, and the answers with the questions that they were given to.
+struct Page {
+    id: String,
+    known: Followed<Known>,
+    answers: Followed<Option<Interview>>,
+}
+
+fn refresh(session: &Session, page: &Arc<Page>) {
+    let (session, page) = (session.clone(), page.clone());
+    spawn_local(async move {
+        let found = match device::parcel(&page.id).await {
+            Ok(Some(parcel)) => Known::Parcel(Box::new(parcel)),
+            _ => Known::Nothing,
+        };
+        if let Known::Parcel(parcel) = &found {
+            let has_answers = page.answers.peek(Option::is_some);
+            if has_answers == parcel.bytes.is_empty() {
+                page.answers.set(answers_of(&session, parcel).await);
+            }
+        }
+        if page.known.peek(|before| *before != found) {
+            page.known.set(found);
+        }
+    });
+}
+
+fn title(known: &Known) -> &'static str {
+    match known {
+        Known::Looking => "One moment",
+        Known::Nothing => "There is no such receipt on this phone",
+        Known::Parcel(parcel) => match parcel.state {
+            State::Sent { .. } => "Thank you. Your answers have arrived",
+            State::Refused { .. } => "Your answers were not accepted yet",
+            _ => "Thank you. Your answers are finished",
+        },
+    }
 }
 
 fn not_here() -> El {
     el("div.flow")
-        .child(heading("There is no such receipt on this phone"))
         .child(el("p").child("It may be on another phone or in another browser. ").child(outbox_link("See what is on this phone")))
-}
-
-fn heading(words: &'static str) -> El {
-    el("h1").id(HEADING).attr("tabindex", "-1").child(words)
 }
 
 fn outbox_link(words: &'static str) -> El {
     el("a").attr("href", "/outbox").child(words)
 }
 
-fn page(session: Session, parcel: &Parcel, answers: StoredValue<Option<Interview>>) -> El {
+fn draw(session: &Session, parcel: &Parcel, page: &Arc<Page>) -> El {
     let code = short_code::of(&parcel.id).unwrap_or_default();
     let arrived = match &parcel.state {
         State::Sent { receipt } => Some(receipt.clone()),
         _ => None,
     };
     session.telling.arrived.set(arrived.is_some());
-    let words = match &parcel.state {
-        State::Sent { .. } => "Thank you. Your answers have arrived",
-        State::Refused { .. } => "Your answers were not accepted yet",
-        _ => "Thank you. Your answers are finished",
-    };
-    let is_kept = answers.with_value(Option::is_some);
+    let is_kept = page.answers.peek(Option::is_some);
     el("div")
-        .child(heading(words))
         .child(standing(parcel))
         .child(stub(parcel, &code, arrived.as_ref()))
-        .child(buttons(parcel, &code, arrived.is_some(), answers))
+        .child(buttons(parcel, &code, arrived.is_some(), page))
         .child(what_happens(session, arrived.is_some()))
-        .child(is_kept.then(|| all_answers(answers)))
+        .child(is_kept.then(|| all_answers(page)))
         .child(shared_phone(session, parcel, arrived.is_some()))
 }
 
@@ -168,26 +173,27 @@ fn facts(parcel: &Parcel, arrived: Option<&Receipt>) -> Vec<(&'static str, Strin
     facts
 }
 
-fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, answers: StoredValue<Option<Interview>>) -> El {
-    let copied = RwSignal::new(false);
-    let code_text = code.to_owned();
+fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, page: &Arc<Page>) -> El {
+    let copied = Arc::new(Followed::new(false));
+    let (is_copied, code_text) = (copied.clone(), code.to_owned());
     let copy_code = el("button.button.second.wide")
         .attr("type", "button")
         .child(icon("#i-copy"))
-        .child(el("span").attr("role", "status").child(live(move || if copied.get() { "Copied" } else { "Copy the code" })))
+        .child(el("span").attr("role", "status").child(live(move || if is_copied.get() { "Copied" } else { "Copy the code" })))
         .on("click", move |_| copied.set(copy::to_clipboard(&code_text)));
     let mut lines = vec![("Code", code.to_owned())];
     lines.extend(facts(parcel, match &parcel.state {
         State::Sent { receipt } => Some(receipt),
         _ => None,
     }));
-    let save = answers.with_value(Option::is_some).then(|| {
+    let page = page.clone();
+    let save = page.answers.peek(Option::is_some).then(|| {
         el("button.button.second.wide")
             .attr("type", "button")
             .child(icon("#i-save"))
             .child(if has_arrived { "Save receipt and answers" } else { "Save code and answers" })
             .on("click", move |_| {
-                answers.with_value(|answers| {
+                page.answers.peek(|answers| {
                     if let Some(answers) = answers {
                         copy::save(answers, Some(&lines));
                     }
@@ -205,13 +211,13 @@ fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, answers: StoredValue<
     el("div.flow.g3.after").child(copy_code).child(save).child(print).child(el("p.small.soft").child(words))
 }
 
-fn what_happens(session: Session, has_arrived: bool) -> El {
+fn what_happens(session: &Session, has_arrived: bool) -> El {
     let first = if has_arrived {
         "Your answers are added to those of other groups. Nobody outside your CVS and the London Hub sees a single answer, unless you said so."
     } else {
         "Your answers go by themselves when there is signal, as soon as this page or any page of the survey is open. Then this page says that they have arrived."
     };
-    let closes = session.survey.with_value(|survey| survey.closes_at.as_deref().and_then(Stamp::parse));
+    let closes = session.survey.closes_at.as_deref().and_then(Stamp::parse);
     let closes = closes.map(|stamp| el("li").child(["The survey closes on ", &dates::day_with_weekday(stamp.date()), "."].concat()));
     el("section.flow.after")
         .attr("aria-labelledby", "next")
@@ -224,8 +230,8 @@ fn what_happens(session: Session, has_arrived: bool) -> El {
         )
 }
 
-fn all_answers(answers: StoredValue<Option<Interview>>) -> El {
-    let groups = answers.with_value(|answers| {
+fn all_answers(page: &Page) -> El {
+    let groups = page.answers.peek(|answers| {
         let Some(interview) = answers else { return Vec::new() };
         let sections = interview.sections_shown();
         let sections = sections.iter().filter_map(|index| interview.form().questionnaire().sections.get(*index));
@@ -234,12 +240,12 @@ fn all_answers(answers: StoredValue<Option<Interview>>) -> El {
     el("details.after").child(el("summary").child("Your answers")).child(el("div.flow.g6").children(groups))
 }
 
-fn shared_phone(session: Session, parcel: &Parcel, has_arrived: bool) -> El {
-    let id = parcel.id.clone();
+fn shared_phone(session: &Session, parcel: &Parcel, has_arrived: bool) -> El {
+    let (id, deleting, asking) = (parcel.id.clone(), session.clone(), session.clone());
     let has_answers = !parcel.bytes.is_empty();
     let delete = (has_arrived && has_answers).then(|| {
         el("button.button.second.wide").attr("type", "button").child("Delete my answers from this phone").on("click", move |_| {
-            let id = id.clone();
+            let (id, session) = (id.clone(), deleting.clone());
             spawn_local(async move {
                 match device::forget_answers(&id).await {
                     Ok(()) => session.say.set("Your answers were deleted from this phone".to_owned()),
@@ -256,7 +262,7 @@ fn shared_phone(session: Session, parcel: &Parcel, has_arrived: bool) -> El {
     let another = el("button.button.quiet")
         .attr("type", "button")
         .child("Answer for another organisation")
-        .on("click", move |_| arrive::start_another(session));
+        .on("click", move |_| arrive::start_another(&asking));
     el("section.flow.after.no-print")
         .attr("aria-labelledby", "shared")
         .child(el("h2").id("shared").child("Is this phone shared?"))
@@ -265,7 +271,7 @@ fn shared_phone(session: Session, parcel: &Parcel, has_arrived: bool) -> El {
 }
 
 /// The answers in the frozen bytes, with the questions that they were given to.
-async fn answers_of(session: Session, parcel: &Parcel) -> Option<Interview> {
+async fn answers_of(session: &Session, parcel: &Parcel) -> Option<Interview> {
     let form = form_of(session, parcel).await?;
     let sent: Value = shared::json::read_own(&parcel.bytes)?;
     let mut answers: Map<String, Value> = sent.get("answers")?.as_object()?.clone();
@@ -280,8 +286,8 @@ fn contact_question(form: &Form) -> Option<String> {
     Some(question.id.clone())
 }
 
-async fn form_of(session: Session, parcel: &Parcel) -> Option<Arc<Form>> {
-    let own = session.survey.with_value(|survey| survey.form.clone());
+async fn form_of(session: &Session, parcel: &Parcel) -> Option<Arc<Form>> {
+    let own = session.survey.form.clone();
     let questionnaire = own.questionnaire();
     if questionnaire.slug == parcel.survey && questionnaire.version == parcel.version {
         return Some(own);

@@ -1,8 +1,8 @@
 //! What the pages of the interview share: the answers, the open page, what is wrong, where it is kept.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use serde_json::Value;
 use shared::Problem;
 use shared::interview::{Form, Interview};
@@ -11,6 +11,7 @@ use shared::time::Date;
 
 use super::survey::Survey;
 use crate::islands::pill::Telling;
+use crate::widgets::followed::Followed;
 use crate::widgets::{Around, Field};
 
 /// The open page.
@@ -36,30 +37,41 @@ pub enum Arrival {
     Held,
 }
 
-/// Handles to everything; copied into handlers.
-#[derive(Clone, Copy)]
-pub struct Session {
-    pub survey: StoredValue<Arc<Survey>>,
-    pub interview: StoredValue<Interview>,
-    pub step: RwSignal<Step>,
-    pub arrival: RwSignal<Arrival>,
+/// One pointer to everything, so that every handler can have one.
+#[derive(Clone)]
+pub struct Session(Arc<Desk>);
+
+pub struct Desk {
+    pub survey: Arc<Survey>,
+    /// Changes at every answer, so nothing that is drawn follows it.
+    pub interview: Followed<Interview>,
+    pub step: Followed<Step>,
+    pub arrival: Followed<Arrival>,
     /// Counts changes of what is shown.
-    pub route: RwSignal<u32>,
-    pub problems: RwSignal<Vec<Problem>>,
+    pub route: Followed<u32>,
+    pub problems: Arc<Followed<Vec<Problem>>>,
     /// Soft warnings of this page were shown once: going on means that they were read.
-    pub warned: RwSignal<bool>,
+    pub warned: Followed<bool>,
     /// A single answer is being changed from the check page, which comes next again.
-    pub changing: RwSignal<bool>,
-    pub busy: RwSignal<bool>,
-    pub online: RwSignal<bool>,
-    pub trouble: RwSignal<Option<&'static str>>,
-    pub say: RwSignal<String>,
+    pub changing: Followed<bool>,
+    pub busy: Followed<bool>,
+    pub online: Followed<bool>,
+    pub trouble: Followed<Option<&'static str>>,
+    pub say: Arc<Followed<String>>,
     pub telling: Telling,
     /// The consent and whatever else stands at the start, so that a draft can fill them in.
-    pub start_fields: StoredValue<Vec<Field>>,
-    pub last_borough: StoredValue<Option<String>>,
+    pub start_fields: Followed<Vec<Field>>,
+    pub last_borough: Followed<Option<String>>,
     #[cfg(feature = "browser")]
     pub keep: super::arrive::Keep,
+}
+
+impl Deref for Session {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.0
+    }
 }
 
 /// Before the device's clock is known; nothing on the first page asks for the day.
@@ -67,34 +79,34 @@ const NO_DAY: Date = Date { year: 2000, month: 1, day: 1 };
 
 impl Session {
     pub fn new(survey: Arc<Survey>) -> Session {
-        Session {
-            interview: StoredValue::new(Interview::new(survey.form.clone(), NO_DAY)),
-            survey: StoredValue::new(survey),
-            step: RwSignal::new(Step::Start),
-            arrival: RwSignal::new(Arrival::Looking),
-            route: RwSignal::new(0),
-            problems: RwSignal::new(Vec::new()),
-            warned: RwSignal::new(false),
-            changing: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            online: RwSignal::new(true),
-            trouble: RwSignal::new(None),
-            say: RwSignal::new(String::new()),
+        Session(Arc::new(Desk {
+            interview: Followed::new(Interview::new(survey.form.clone(), NO_DAY)),
+            survey,
+            step: Followed::new(Step::Start),
+            arrival: Followed::new(Arrival::Looking),
+            route: Followed::new(0),
+            problems: Arc::default(),
+            warned: Followed::new(false),
+            changing: Followed::new(false),
+            busy: Followed::new(false),
+            online: Followed::new(true),
+            trouble: Followed::new(None),
+            say: Arc::default(),
             telling: Telling::of_page(),
-            start_fields: StoredValue::new(Vec::new()),
-            last_borough: StoredValue::new(None),
+            start_fields: Followed::new(Vec::new()),
+            last_borough: Followed::new(None),
             #[cfg(feature = "browser")]
-            keep: super::arrive::Keep::new(),
-        }
+            keep: super::arrive::Keep::default(),
+        }))
     }
 
     pub fn form(&self) -> Arc<Form> {
-        self.interview.with_value(|interview| interview.form().clone())
+        self.interview.peek(|interview| interview.form().clone())
     }
 
     /// The device's day, once it is known.
     pub fn today(&self) -> Date {
-        self.interview.with_value(|interview| interview.context().today)
+        self.interview.peek(|interview| interview.context().today)
     }
 
     /// The section of consent alone is part of the start; the others are pages of their own.
@@ -106,7 +118,7 @@ impl Session {
     /// The pages on this route, as indexes of sections.
     pub fn parts(&self) -> Vec<usize> {
         let form = self.form();
-        let shown = self.interview.with_value(Interview::sections_shown);
+        let shown = self.interview.peek(Interview::sections_shown);
         shown.into_iter().filter(|section| !Session::is_start_section(&form, *section)).collect()
     }
 
@@ -118,40 +130,44 @@ impl Session {
     }
 
     pub fn around(&self) -> Arc<Around> {
-        let session = *self;
+        let session = self.clone();
         let form = self.form();
         let main_language = form.questionnaire().main_language().to_owned();
         Arc::new(Around {
             today: self.today(),
-            short_route: self.interview.with_value(Interview::is_short_route),
+            short_route: self.interview.peek(Interview::is_short_route),
             language: main_language.clone(),
             main_language,
-            sectors: self.survey.with_value(|survey| survey.sectors.clone()),
-            last_borough: self.last_borough.get_value(),
+            sectors: self.survey.sectors.clone(),
+            last_borough: self.last_borough.peek(Option::clone),
             record: Box::new(move |question, value| session.record(question, value)),
-            say: self.say,
-            problems: self.problems,
+            say: self.say.clone(),
+            problems: self.problems.clone(),
         })
     }
 
     pub fn field(&self, question: &Question, around: &Arc<Around>) -> Field {
-        let entry = self.interview.with_value(|interview| interview.entry(&question.id).cloned());
+        let entry = self.interview.peek(|interview| interview.entry(&question.id).cloned());
         Field::new(question, entry, around.clone())
     }
 
     /// Takes one change. Nothing is drawn but what it makes appear or vanish.
     pub fn record(&self, question: &str, value: Option<Value>) {
         #[cfg(feature = "browser")]
-        super::arrive::keep(*self, question, value.as_ref());
-        let changed = self.interview.try_update_value(|interview| interview.set(question, value)).unwrap_or(false);
-        if changed {
-            self.route.update(|count| *count += 1);
+        super::arrive::keep(self, question, value.as_ref());
+        if self.interview.change(|interview| interview.set(question, value)) {
+            self.turn();
         }
+    }
+
+    /// What is shown has changed.
+    pub fn turn(&self) {
+        self.route.change(|count| *count += 1);
     }
 
     /// What is wrong before the first question; without consent nothing goes on.
     pub fn problems_at_start(&self) -> Vec<Problem> {
         let questions = Session::start_questions(&self.form());
-        self.interview.with_value(|interview| questions.iter().flat_map(|question| interview.problems_at(&question.id)).collect())
+        self.interview.peek(|interview| questions.iter().flat_map(|question| interview.problems_at(&question.id)).collect())
     }
 }

@@ -1,7 +1,5 @@
 //! The start: what to know before the first question, consent, and carrying on where somebody left off.
 
-use leptos::prelude::*;
-
 use super::Session;
 use super::session::{Arrival, Step};
 use super::summary::summary;
@@ -11,44 +9,64 @@ use crate::widgets::{icon, question_view};
 pub const HEADING: &str = "start";
 
 /// The start stays on the page, hidden, so that its notice can be looked up at any time.
-pub fn start(session: Session, children: AnyView) -> El {
+pub fn start(session: &Session) -> El {
     let form = session.form();
     let around = session.around();
     let fields: Vec<_> = Session::start_questions(&form).iter().map(|question| session.field(question, &around)).collect();
     let questions: Vec<El> = fields.iter().map(question_view).collect();
-    session.start_fields.set_value(fields);
+    session.start_fields.set(fields);
     let title = form.questionnaire().title.plain().to_owned();
-    let is_held = move || session.arrival.get() == Arrival::Held;
+    let (held, summed, at_start, named, starts) =
+        (session.clone(), session.clone(), session.clone(), session.clone(), session.clone());
     let begin = el("form")
         .attr("novalidate", "")
-        .live_flag("hidden", is_held)
-        .child(live(move || (session.step.get() == Step::Start).then(|| summary(session))))
+        .live_flag("hidden", move || held.arrival.with(|arrival| *arrival == Arrival::Held))
+        .child(live(move || if is_open(&summed) { summary(&summed) } else { Child::Nothing }))
         .children(questions)
-        .child(el("p.after").child(el("button.button.wide").child(live(move || begin_words(session)))))
+        .child(el("p.after").child(el("button.button.wide").child(live(move || begin_words(&named)))))
         .on("submit", move |event| {
             event.prevent();
-            begin_or_say_why_not(session);
+            begin_or_say_why_not(&starts);
         });
+    let found_on = session.clone();
     el("div")
-        .live_flag("hidden", move || session.step.get() != Step::Start)
+        .live_flag("hidden", move || !is_open(&at_start))
         .child(el("h1").id(HEADING).attr("tabindex", "-1").child(title))
-        .child(live(move || found(session)))
-        .child(children)
+        .child(live(move || found(&found_on)))
+        .child(before())
         .child(begin)
 }
 
-fn begin_words(session: Session) -> &'static str {
+fn is_open(session: &Session) -> bool {
+    session.step.with(|step| *step == Step::Start)
+}
+
+/// What stands before the first question, made by the page; on the server alone, since it needs no script.
+#[derive(Clone)]
+pub struct Before(pub std::sync::Arc<dyn Fn() -> leptos::prelude::AnyView + Send + Sync>);
+
+/// In the browser it is taken over as it stands.
+fn before() -> El {
+    #[cfg(feature = "ssr")]
+    if let Some(Before(view)) = leptos::prelude::use_context() {
+        return el("div").child(view());
+    }
+    el("div")
+}
+
+fn begin_words(session: &Session) -> &'static str {
     if matches!(session.arrival.get(), Arrival::Draft { .. }) { "Carry on" } else { "Start" }
 }
 
 /// What this device knows already.
-fn found(session: Session) -> Child {
+fn found(session: &Session) -> Child {
     match session.arrival.get() {
         Arrival::Looking | Arrival::Fresh => Child::Nothing,
         Arrival::Draft { begun, answered, of } => {
             let count = [&answered.to_string(), " of ", &of.to_string(), " answered."].concat();
             let words = el("p").child(el("strong").child(["You began on ", &begun, ". "].concat())).child(count);
-            let carry_on = el("button.button").attr("type", "button").child("Carry on").on("click", move |_| begin_or_say_why_not(session));
+            let carries_on = session.clone();
+            let carry_on = el("button.button").attr("type", "button").child("Carry on").on("click", move |_| begin_or_say_why_not(&carries_on));
             note("#i-check", words, el("p.row").child(carry_on).child(another(session, "Answer for another organisation")))
         }
         Arrival::Held => {
@@ -65,8 +83,9 @@ fn note(address: &'static str, words: El, buttons: El) -> Child {
     el("div.note.wait").child(icon(address)).child(el("div.flow.g3").child(words).child(buttons)).into()
 }
 
-fn another(session: Session, words: &'static str) -> El {
-    el("button.button.quiet").attr("type", "button").child(words).on("click", move |_| start_another(session))
+fn another(session: &Session, words: &'static str) -> El {
+    let session = session.clone();
+    el("button.button.quiet").attr("type", "button").child(words).on("click", move |_| start_another(&session))
 }
 
 #[cfg(feature = "browser")]
@@ -76,8 +95,8 @@ use super::arrive::start_another;
 
 // On the server nobody presses anything.
 #[cfg(not(feature = "browser"))]
-fn begin_or_say_why_not(_: Session) {}
+fn begin_or_say_why_not(_: &Session) {}
 #[cfg(not(feature = "browser"))]
 fn reload() {}
 #[cfg(not(feature = "browser"))]
-fn start_another(_: Session) {}
+fn start_another(_: &Session) {}

@@ -1,6 +1,5 @@
 //! What is wrong on the page, at its top, with links to the fields (the GOV.UK pattern).
 
-use leptos::prelude::*;
 use shared::Problem;
 
 use super::Session;
@@ -11,7 +10,7 @@ use crate::widgets::{icon, said};
 pub const ID: &str = "summary";
 
 /// Errors, or warnings where there are only those; nothing where all is well.
-pub fn summary(session: Session) -> Child {
+pub fn summary(session: &Session) -> Child {
     let problems = session.problems.get();
     if problems.is_empty() {
         return Child::Nothing;

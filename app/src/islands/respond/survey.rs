@@ -30,7 +30,8 @@ impl Survey {
 }
 
 /// Where the page keeps it.
-pub const ELEMENT: &str = "survey";
+#[cfg(feature = "browser")]
+const ELEMENT: &str = "survey";
 
 #[cfg(feature = "browser")]
 pub fn of_page() -> Option<Arc<Survey>> {

@@ -98,7 +98,7 @@ fn listen(node: &Element, event: &'static str, handler: Handler) -> RemoveEventH
 
 fn place_child(child: Child, place: Place) -> ChildState {
     match (child, place) {
-        (Child::Nothing, _) => ChildState::Nothing,
+        (Child::Nothing | Child::Same, _) => ChildState::Nothing,
         (Child::El(el), _) => ChildState::El(place_el(el, place)),
         (Child::Many(children), _) => {
             ChildState::Many(children.into_iter().map(|child| place_child(child, place)).collect())
@@ -137,6 +137,7 @@ fn place_live(child: Box<dyn Fn() -> Child + Send>, first: Option<ChildState>, m
             return first;
         }
         match (old, next) {
+            (Some(old), Child::Same) => old,
             (Some(ChildState::Text(node)), Child::Text(text)) => {
                 Rndr::set_text(&node, &text);
                 ChildState::Text(node)

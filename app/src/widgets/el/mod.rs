@@ -11,6 +11,7 @@ mod html;
 mod render;
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use leptos::prelude::AnyView;
 use leptos::tachys::renderer::types::Element;
@@ -48,6 +49,8 @@ pub enum Child {
     Many(Vec<Child>),
     /// Drawn again whenever a signal that it reads has changed.
     Live(Box<dyn Fn() -> Child + Send>),
+    /// In a live child: what is there stays.
+    Same,
     /// A view of another type, such as the children of an island.
     View(AnyView),
 }
@@ -58,6 +61,19 @@ pub fn el(selector: &'static str) -> El {
     let parts = Parts { tag, attributes: Vec::new(), handlers: Vec::new(), follows: Vec::new(), children: Vec::new() };
     let empty = El(Box::new(parts));
     if classes.is_empty() { empty } else { empty.attr("class", classes.replace('.', " ")) }
+}
+
+/// A child that is there while a condition holds, and is drawn again only when that changes.
+pub fn when<C: Into<Child>>(holds: impl Fn() -> bool + Send + 'static, child: impl Fn() -> C + Send + 'static) -> Child {
+    const UNKNOWN: u8 = 2;
+    let before = AtomicU8::new(UNKNOWN);
+    Child::Live(Box::new(move || {
+        let now = holds();
+        if before.swap(now.into(), Ordering::Relaxed) == u8::from(now) {
+            return Child::Same;
+        }
+        if now { child().into() } else { Child::Nothing }
+    }))
 }
 
 /// A child that follows the signals it reads.
@@ -101,8 +117,13 @@ impl El {
     }
 
     /// Runs with the element in the browser, and again when a signal that it reads has changed.
-    pub fn follow(mut self, run: impl Fn(&Element) + Send + 'static) -> El {
-        self.0.follows.push(Box::new(run));
+    pub fn follow(self, run: impl Fn(&Element) + Send + 'static) -> El {
+        self.run(Box::new(run))
+    }
+
+    #[inline(never)]
+    fn run(mut self, run: Follow) -> El {
+        self.0.follows.push(run);
         self
     }
 
