@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 export const SURVEY = '/s/state-of-the-sector';
 
 /** The heading that is seen; the start stays on the page, hidden. */
-const heading = "[...document.querySelectorAll('main h1')].find((one) => one.offsetParent)?.textContent";
+const heading = () => [...document.querySelectorAll('main h1')].find((one) => one.offsetParent)?.textContent;
 export const title = (page) => page.evaluate(heading);
-export const arrives = (page, title) => page.waitForFunction(`${heading} === ${JSON.stringify(title)}`);
-export const leaves = (page, title) => page.waitForFunction(`${heading} !== ${JSON.stringify(title)}`);
+// Not as strings: the page's policy forbids evaluating them.
+export const arrives = (page, title) =>
+  page.waitForFunction((title) => [...document.querySelectorAll('main h1')].find((one) => one.offsetParent)?.textContent === title, title);
+export const leaves = (page, title) =>
+  page.waitForFunction((title) => [...document.querySelectorAll('main h1')].find((one) => one.offsetParent)?.textContent !== title, title);
 
 /** One tab with the respondent's page. */
 export class Phone {
@@ -20,6 +23,12 @@ export class Phone {
 
   constructor(page) {
     this.page = page;
+  }
+
+  /** A draft is never opened without being asked for: the phone may be somebody else's. */
+  async carryOn(title) {
+    await this.page.getByRole('button', { name: 'Carry on' }).first().click();
+    await arrives(this.page, title);
   }
 
   /** An answer tapped now would be kept. */
@@ -37,10 +46,11 @@ export class Phone {
     return this.survey.sections.flatMap((section) => section.questions).find((question) => question.id === id);
   }
 
-  /** Taps what belongs to an id: its label where it has one, since that is what a thumb hits. */
+  /** Taps what a thumb hits: the label of a card, the control itself where it lies over its label. */
   async tap(id) {
-    const label = this.page.locator(`label[for="${id}"]`);
-    await ((await label.count()) ? label.first() : this.page.locator(`[id="${id}"]`)).click();
+    const control = this.page.locator(`[id="${id}"]`);
+    const through = await control.evaluate((element) => getComputedStyle(element).pointerEvents === 'none');
+    await (through ? this.page.locator(`label[for="${id}"]`).first() : control).click();
   }
 
   async type(id, text) {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Server } from '../support/server.mjs';
 import { DESK, PHONE, launch, picture, visit } from '../support/browser.mjs';
-import { Phone, SURVEY, arrives } from '../support/phone.mjs';
+import { Phone, SURVEY } from '../support/phone.mjs';
 import { complete } from '../support/answers.mjs';
 import { signIn } from '../support/watch.mjs';
 
@@ -34,7 +34,7 @@ test('answered offline, closed, reopened, finished offline: one row and one coun
     await phone.page.close();
 
     phone = await Phone.open(context);
-    await arrives(phone.page, title);
+    await phone.carryOn(title);
     for (const { id, type } of phone.survey.sections.find((section) => section.title === title)?.questions ?? []) {
       if (type === 'single') await assertChosen(phone, id, answers[id]);
     }

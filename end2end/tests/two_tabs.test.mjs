@@ -37,7 +37,8 @@ test('a draft that is open in one tab is not taken up by another', { timeout: 18
     await third.getByText('Waiting to go').waitFor();
     await server.start();
     await third.getByRole('heading', { name: /^Sent/ }).waitFor();
-    await third.getByText('Waiting to go').waitFor({ state: 'hidden' });
+    // After a failed try a phone waits longer each time; half a minute by now.
+    await third.getByText('Waiting to go').waitFor({ state: 'hidden', timeout: 90_000 });
     await first.page.locator('.masthead .status[data-state="sent"]').waitFor();
     await second.locator('.masthead .status[data-state="sent"]').waitFor();
     const token = await server.token();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Server } from '../support/server.mjs';
 import { launch, visit } from '../support/browser.mjs';
-import { Phone, arrives } from '../support/phone.mjs';
+import { Phone } from '../support/phone.mjs';
 import { nextBuild } from '../support/site.mjs';
 import { SHORT } from '../support/answers.mjs';
 
@@ -38,7 +38,7 @@ test('a page of an old build stays alive under a new one, and its draft goes on'
     await phone.page.close();
     await server.stop();
     phone = await Phone.open(context);
-    await arrives(phone.page, title);
+    await phone.carryOn(title);
     await phone.page.close();
 
     // With the server back, the next visit or the one after it has the new build, and the draft is there.
@@ -51,13 +51,14 @@ test('a page of an old build stays alive under a new one, and its draft goes on'
     }
     assert.notEqual(await script(phone.page), old);
     await phone.readyOffline();
-    await arrives(phone.page, title);
+    await phone.carryOn(title);
 
     // And the new build is the one that opens offline.
     await phone.page.close();
     await server.stop();
     phone = await Phone.open(context);
     assert.notEqual(await script(phone.page), old);
+    await phone.carryOn(title);
     await phone.answerAll(SHORT);
     await phone.finish();
     await server.start();

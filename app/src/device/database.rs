@@ -76,7 +76,12 @@ extern "C" {
     #[wasm_bindgen(extends = IdbDatabase)]
     type WithOptions;
     #[wasm_bindgen(method, catch, js_name = transaction)]
-    fn transaction(this: &WithOptions, stores: &Array, mode: &str, options: &JsValue) -> Result<IdbTransaction, JsValue>;
+    fn transaction(
+        this: &WithOptions,
+        stores: &Array,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
 }
 
 thread_local! {
@@ -185,7 +190,9 @@ impl Step {
     /// Its store, and whether it writes.
     fn scope(&self) -> (Store, bool) {
         match self {
-            Step::Put(store, ..) | Step::Add(store, ..) | Step::Delete(store, _) | Step::Change(store, ..) => (*store, true),
+            Step::Put(store, ..) | Step::Add(store, ..) | Step::Delete(store, _) | Step::Change(store, ..) => {
+                (*store, true)
+            }
             Step::Read(store, _) | Step::Keys(store) => (*store, false),
             Step::Due(..) => (Store::Outbox, false),
         }
@@ -270,8 +277,13 @@ fn reason(error: idb::Error) -> DeviceError {
     use idb::Error::*;
     match error {
         IndexedDbNotFound(_) => DeviceError::Blocked,
-        AddFailed(value) | UpdateFailed(value) | DeleteFailed(value) | GetFailed(value) | GetAllKeysFailed(value)
-        | ObjectStoreNotFound(value) | IndexedDbOpenFailed(value) => code(&value),
+        AddFailed(value)
+        | UpdateFailed(value)
+        | DeleteFailed(value)
+        | GetFailed(value)
+        | GetAllKeysFailed(value)
+        | ObjectStoreNotFound(value)
+        | IndexedDbOpenFailed(value) => code(&value),
         _ => DeviceError::Failed,
     }
 }

@@ -19,7 +19,9 @@ pub enum TakeUp {
     /// This tab now holds its lock.
     Draft(Box<Draft>),
     /// The newest is open in another tab; all unfinished drafts of the survey, the newest first.
-    HeldElsewhere { drafts: Vec<Draft> },
+    HeldElsewhere {
+        drafts: Vec<Draft>,
+    },
 }
 
 thread_local! {

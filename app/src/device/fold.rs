@@ -66,7 +66,9 @@ pub fn open(draft: &Draft, lines: Vec<Line>) {
     if is_changed {
         schedule();
     }
-    if !LISTENING.replace(true) && let Some(document) = document() {
+    if !LISTENING.replace(true)
+        && let Some(document) = document()
+    {
         js::listen(&document, "visibilitychange", || {
             if document_is_hidden() {
                 js::spawn(fold());

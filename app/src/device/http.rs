@@ -52,5 +52,9 @@ async fn ask(url: &str, json: Option<&str>) -> Option<Answer> {
     let retry_after = response.headers().get("retry-after").ok().flatten();
     let retry_after = retry_after.and_then(|seconds| seconds.trim().parse::<Millis>().ok());
     let body = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    Some(Answer { status: response.status(), body, retry_after: retry_after.map(|seconds| seconds.saturating_mul(1000)) })
+    Some(Answer {
+        status: response.status(),
+        body,
+        retry_after: retry_after.map(|seconds| seconds.saturating_mul(1000)),
+    })
 }

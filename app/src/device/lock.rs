@@ -18,8 +18,12 @@ const BEAT: f64 = 5_000.0;
 pub struct Guard(Kind);
 
 enum Kind {
-    Web { release: Function },
-    Lease { name: String },
+    Web {
+        release: Function,
+    },
+    Lease {
+        name: String,
+    },
     /// Neither locks nor storage: nobody can be asked.
     Alone,
 }

@@ -48,7 +48,9 @@ mod tests {
 
     #[test]
     fn a_portal_that_says_200_is_not_ours() {
-        for body in ["<html>Sign in</html>", "", "{}", r#"{"results":{}}"#, r#"{"results":[]}"#, r#"{"results":[{},{}]}"#] {
+        for body in
+            ["<html>Sign in</html>", "", "{}", r#"{"results":{}}"#, r#"{"results":[]}"#, r#"{"results":[{},{}]}"#]
+        {
             assert_eq!(judge(Some(&answer(200, body)), 1), Verdict::Failed(Trouble::NotOurs, None), "{body}");
         }
     }

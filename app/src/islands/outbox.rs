@@ -117,11 +117,14 @@ fn actions(entry: &Entry) -> Option<El> {
         }
         Group::NeedsYou if entry.can_mend => {
             let mend = button("button.button", "mend", &entry.id, "Mend and send");
-            Some(el("p.row").child(mend).child(" ").child(button("button.button.quiet", "again", &entry.id, "Send again")))
+            Some(el("p.row").child(mend).child(" ").child(button(
+                "button.button.quiet",
+                "again",
+                &entry.id,
+                "Send again",
+            )))
         }
-        Group::NeedsYou => {
-            Some(el("p.row").child(button("button.button.second", "again", &entry.id, "Send again")))
-        }
+        Group::NeedsYou => Some(el("p.row").child(button("button.button.second", "again", &entry.id, "Send again"))),
         _ => None,
     }
 }
@@ -141,13 +144,18 @@ fn button(selector: &'static str, act: &'static str, id: &str, words: &'static s
 
 fn safety(shown: &Shown) -> El {
     let words = shown.safety.iter().map(|words| el("p.small").child(words.clone()));
-    el("section.flow.g2").attr("aria-labelledby", "safe").child(el("h2").id("safe").child("How safe is this?")).children(words)
+    el("section.flow.g2")
+        .attr("aria-labelledby", "safe")
+        .child(el("h2").id("safe").child("How safe is this?"))
+        .children(words)
 }
 
 fn empty() -> Child {
     el("div.empty.flow.g2")
         .child(el("h2").child("Nothing is on this phone"))
-        .child(el("p").child("Surveys that you begin are kept here until they are finished, and finished ones until they are sent."))
+        .child(el("p").child(
+            "Surveys that you begin are kept here until they are finished, and finished ones until they are sent.",
+        ))
         .into()
 }
 

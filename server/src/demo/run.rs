@@ -53,7 +53,11 @@ pub async fn to_file(store: Option<&Store>, slug: &str, count: u64, seed: u64, f
 
 /// Stores demo answers. The same seed again stores nothing new.
 pub async fn add(store: &Store, settings: &Settings, slug: &str, count: u64, seed: u64) -> Result<usize, Error> {
-    let form = form(store, slug).await?;
+    let (survey, edition) = Editions::default().newest(store, slug).await.map_err(Error::NoSurvey)?;
+    let form = edition.form.clone();
+    // The log never forgets an id, so what was taken away comes again under others.
+    let removals = store::log::count(store.read(), survey.id, DEMO_REMOVAL).await?;
+    let seed = seed.wrapping_add(removals << 40);
     let keys = Arc::new(Keys::load(store, settings.secret_key.as_ref()).await?);
     let (inbox, writer) = writer::new(store.clone(), keys, Arc::new(Commits::default()));
     let writing = tokio::spawn(writer.run());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::submission::{self, Column};
 use super::{Entry, Result};
@@ -58,6 +58,12 @@ pub async fn held(db: &impl ConnectionTrait, survey_id: i64, ids: &[&str]) -> Re
 pub async fn after(db: &impl ConnectionTrait, survey_id: i64, sequence: i64, limit: u64) -> Result<Vec<Entry>> {
     let query = submission::Entity::find().filter(Column::SurveyId.eq(survey_id)).filter(Column::Sequence.gt(sequence));
     Ok(query.order_by_asc(Column::Sequence).limit(limit).all(db).await?)
+}
+
+/// How many entries of a kind there are.
+pub async fn count(db: &impl ConnectionTrait, survey_id: i64, kind: &str) -> Result<u64> {
+    let query = submission::Entity::find().filter(Column::SurveyId.eq(survey_id)).filter(Column::Kind.eq(kind));
+    Ok(query.count(db).await?)
 }
 
 /// Adds entries, many rows a statement.

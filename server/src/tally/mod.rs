@@ -77,7 +77,8 @@ pub struct Asked {
 /// Tables of the newest number, so that many watchers cost one.
 #[derive(Default)]
 struct Tables {
-    sequence: i64,
+    /// Number, postcode table and day that they are of.
+    basis: Option<(i64, i64, Date)>,
     ready: HashMap<(String, By), Option<Arc<Table>>>,
 }
 
@@ -167,13 +168,14 @@ impl Follower {
         if followed.read(is_current) {
             return Ok(());
         }
-        // Base places depend on the postcode table: with another one everything is counted anew.
+        // Base places depend on the postcode table: with another one everything is counted anew, and aside,
+        // so that nobody is shown half of it.
+        let mut anew = None;
         if !followed.read(|counted| counted.is_loaded && counted.postcodes == postcodes.version) {
-            let start = snapshot::load(&self.store, followed.survey_id, postcodes.version).await?;
-            followed.write(|counted| *counted = start);
+            anew = Some(snapshot::load(&self.store, followed.survey_id, postcodes.version).await?);
         }
         loop {
-            let from = followed.read(|counted| counted.sequence);
+            let from = anew.as_ref().map_or_else(|| followed.read(|counted| counted.sequence), |anew| anew.sequence);
             let entries = store::log::after(self.store.read(), followed.survey_id, from, CHUNK).await?;
             if entries.is_empty() {
                 break;
@@ -187,9 +189,16 @@ impl Follower {
             }
             let (followed, postcodes) = (followed.clone(), postcodes.clone());
             let applying = tokio::task::spawn_blocking(move || {
-                followed.write(|counted| apply::apply(counted, &entries, &forms, &postcodes));
+                match &mut anew {
+                    Some(anew) => apply::apply(anew, &entries, &forms, &postcodes),
+                    None => followed.write(|counted| apply::apply(counted, &entries, &forms, &postcodes)),
+                }
+                anew
             });
-            applying.await.map_err(|_| Error::Interrupted)?;
+            anew = applying.await.map_err(|_| Error::Interrupted)?;
+        }
+        if let Some(anew) = anew {
+            followed.write(|counted| *counted = anew);
         }
         followed.reached.send_replace(followed.read(|counted| counted.sequence));
         if followed.read(|counted| counted.sequence - counted.saved >= snapshot::EVERY) {
@@ -211,10 +220,11 @@ impl Followed {
     fn table(&self, form: &Form, asked: Asked) -> Option<Arc<Table>> {
         let counted = self.counted.read().unwrap_or_else(PoisonError::into_inner);
         let (key, day) = ((asked.measure, asked.by), asked.day);
+        let basis = Some((counted.sequence, counted.postcodes, day));
         {
             let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-            if tables.sequence != counted.sequence {
-                *tables = Tables { sequence: counted.sequence, ready: HashMap::new() };
+            if tables.basis != basis {
+                *tables = Tables { basis, ready: HashMap::new() };
             }
             if let Some(ready) = tables.ready.get(&key) {
                 return ready.clone();
@@ -226,7 +236,7 @@ impl Followed {
         });
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         // Only measures that exist are kept, and not endlessly many cross-tabs of them.
-        if table.is_some() && tables.sequence == counted.sequence && tables.ready.len() < 500 {
+        if table.is_some() && tables.basis == basis && tables.ready.len() < 500 {
             tables.ready.insert(key, table.clone());
         }
         table

@@ -10,16 +10,6 @@ fn run(database: &Database, settings: &[(&str, &str)], arguments: &[&str]) -> Ou
     Program::run(database, settings, arguments, "")
 }
 
-/// Asserts exit status 1 and one line that says these words.
-fn fails_saying(output: &Output, words: &[&str]) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-    for word in words {
-        assert!(said.contains(word), "{word}: {said}");
-    }
-}
-
 #[test]
 fn an_address_in_use_a_closed_folder_and_a_wrong_database_are_one_clear_sentence() {
     let world = World::new(Database::sqlite());

@@ -105,8 +105,11 @@ fn note(signal: &Signal, is_blocked: bool) -> Option<Note> {
     };
     let rest = match signal.waiting {
         0 => "That is fine: your answers stay on this phone.".to_owned(),
-        1 => "One finished survey is waiting. It goes by itself when there is signal; you can close this page.".to_owned(),
-        many => format!("{many} finished surveys are waiting. They go by themselves when there is signal; you can close this page."),
+        1 => "One finished survey is waiting. It goes by itself when there is signal; you can close this page."
+            .to_owned(),
+        many => format!(
+            "{many} finished surveys are waiting. They go by themselves when there is signal; you can close this page."
+        ),
     };
     Some(Note { pill: Pill::Offline, class: "div.note.wait", strong, rest })
 }
@@ -114,7 +117,9 @@ fn note(signal: &Signal, is_blocked: bool) -> Option<Note> {
 fn safety(storage: &Storage) -> Vec<String> {
     let promise = match storage.persisted {
         Some(true) => "This browser has agreed to keep your answers until you delete them.",
-        _ => "This browser has not promised to keep your answers: some forget what has not been opened for seven days. Send them soon, or save them to a file.",
+        _ => {
+            "This browser has not promised to keep your answers: some forget what has not been opened for seven days. Send them soon, or save them to a file."
+        }
     };
     let mut words = vec![promise.to_owned()];
     if let (Some(used), Some(left)) = (storage.used, storage.left) {
@@ -211,7 +216,9 @@ fn keep_focus(before: Option<String>) {
 
 fn said_of(error: DeviceError) -> &'static str {
     match error {
-        DeviceError::HeldElsewhere => "These answers are open in another tab. Close that tab first, then delete them here.",
+        DeviceError::HeldElsewhere => {
+            "These answers are open in another tab. Close that tab first, then delete them here."
+        }
         DeviceError::Full => "There is no room left on this phone. Nothing was changed.",
         DeviceError::Missing => "This is not on the phone any more.",
         _ => "This browser did not let that happen. Nothing was changed. Load the page again and try once more.",

@@ -27,6 +27,22 @@ pub fn submission(id: &str) -> Value {
     })
 }
 
+/// A later revision by whoever made the first.
+pub fn revised(first: &Value, number: u32) -> Value {
+    let mut later = first.clone();
+    later.as_object_mut().unwrap().remove("edit_key_sha256");
+    later["revision"] = json!(number);
+    later["edit_key"] = json!(format!("key of {}", first["id"].as_str().unwrap()));
+    later
+}
+
+/// One that gives another base borough and no postcode.
+pub fn submission_from(borough: &str) -> Value {
+    let mut sent = submission(&fresh_id());
+    sent["answers"]["B4"] = json!({"borough": borough});
+    sent
+}
+
 pub fn sha256(text: &str) -> String {
     shared::json::sha256_hex(text.as_bytes())
 }

@@ -4,12 +4,14 @@ mod answers;
 mod database;
 mod http;
 mod program;
+mod staff;
 mod world;
 
-pub use answers::{SLUG, fresh_id, sha256, submission};
+pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
 pub use database::Database;
 pub use http::Answer;
-pub use program::{EMAIL, PASSWORD, Program};
+pub use program::{EMAIL, PASSWORD, Program, fails_saying};
+pub use staff::{Staff, base, row};
 pub use world::World;
 
 /// One body, both databases: `name::on_sqlite` and `name::on_postgresql`.

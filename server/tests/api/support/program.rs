@@ -98,6 +98,16 @@ impl Drop for Program {
     }
 }
 
+/// Asserts exit status 1 and one line that says these words.
+pub fn fails_saying(output: &Output, words: &[&str]) {
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+    for word in words {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+}
+
 fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sectorwise"));
     command.current_dir(&database.folder).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -5,7 +5,7 @@ use shared::receipt::{Receipt, ReceiptKey};
 
 use super::http::{agent, read};
 use super::program::{EMAIL, PASSWORD};
-use super::{Answer, Database, Program, SLUG};
+use super::{Answer, Database, Program, SLUG, Staff};
 
 pub struct World {
     // Dropped in this order: the program ends before its database goes.
@@ -23,6 +23,27 @@ impl World {
         World { program: Program::serve(&database, settings), agent: agent(), database }
     }
 
+    /// The same database under a new process, the old one having ended in order.
+    pub fn restarted(self) -> World {
+        let World { program, agent, database } = self;
+        assert!(program.stop());
+        World { program: Program::serve(&database, &[]), agent, database }
+    }
+
+    /// Runs another command beside the server; what it said.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let output = Program::run(&self.database, &[], arguments, "");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// A file in the test's own folder.
+    pub fn file(&self, name: &str, content: &str) -> String {
+        let file = self.database.folder.join(name);
+        std::fs::write(&file, content).unwrap();
+        file.to_str().unwrap().to_owned()
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.program.address)
     }
@@ -35,6 +56,15 @@ impl World {
         let request = self.agent.get(self.url(path));
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         self.read(request.call().unwrap())
+    }
+
+    /// The answer, and its body as it came.
+    pub fn bytes(&self, path: &str, headers: &[(&str, &str)]) -> (Answer, Vec<u8>) {
+        let request = self.agent.get(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let mut response = request.call().unwrap();
+        let bytes = response.body_mut().read_to_vec().unwrap();
+        (Answer { status: response.status().as_u16(), headers: response.headers().clone(), body: String::new() }, bytes)
     }
 
     pub fn post(&self, path: &str, body: &Value) -> Answer {
@@ -67,6 +97,36 @@ impl World {
     /// Tries to sign in.
     pub fn ask_in(&self, email: &str, password: &str) -> Answer {
         self.post("/api/v1/session", &json!({"email": email, "password": password}))
+    }
+
+    /// Sends submissions of which all must be stored.
+    pub fn store(&self, submissions: &[Value]) {
+        for some in submissions.chunks(100) {
+            let answer = self.send(some);
+            assert_eq!(answer.status, 200, "{answer:?}");
+            for result in answer.json()["results"].as_array().unwrap() {
+                assert_eq!(result["outcome"], "stored", "{result}");
+            }
+        }
+    }
+
+    /// Withdraws what `submission` made under this id.
+    pub fn withdraw(&self, id: &str) {
+        let proof = json!({"survey": SLUG, "edit_key": format!("key of {id}")});
+        assert_eq!(self.post(&format!("/api/v1/submissions/{id}/withdrawal"), &proof).status, 200);
+    }
+
+    /// Believable answers to the whole questionnaire that the database has never seen.
+    pub fn made_up(&self, count: u32, seed: u32) -> Vec<Value> {
+        let file = self.file(&format!("made-up-{seed}.jsonl"), "");
+        self.run(&["demo", "--responses", &count.to_string(), "--seed", &seed.to_string(), "--to", &file]);
+        let lines = std::fs::read_to_string(file).unwrap();
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Somebody of staff, signed in.
+    pub fn staff(&self) -> Staff<'_> {
+        Staff { world: self, cookie: self.sign_in() }
     }
 
     /// Signs in; what the browser sends along from now on.
