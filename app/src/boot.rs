@@ -54,8 +54,10 @@ pub fn inline_script_hashes(site: &Site) -> Vec<String> {
 
 fn hash(text: &str) -> String {
     let hex = shared::json::sha256_hex(text.as_bytes());
-    let digits: Vec<u8> = hex.bytes().filter_map(|digit| char::from(digit).to_digit(16)).map(|digit| digit as u8).collect();
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
+    let digits: Vec<u8> =
+        hex.bytes().filter_map(|digit| char::from(digit).to_digit(16)).map(|digit| digit as u8).collect();
+    let bytes: Vec<u8> =
+        digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
     STANDARD.encode(bytes)
 }
 

@@ -12,6 +12,8 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds, and whether anything scrolls sideways. */
 async function look(page, name, found) {
+  // From the top: what the masthead lies over while scrolled is not too small.
+  await page.evaluate(() => window.scrollTo(0, 0));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source());
   const violations = await page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -27,6 +27,6 @@ mod store;
 mod sync;
 mod tally;
 mod throttle;
-mod withdraw;
 mod web;
+mod withdraw;
 mod writer;

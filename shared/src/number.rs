@@ -38,7 +38,9 @@ mod tests {
 
     #[test]
     fn reads_what_people_type_and_nothing_else() {
-        for (typed, expected) in [("12", 12.0), ("-0.5", -0.5), ("5.", 5.0), (".5", 0.5), ("0099.95", 99.95), ("10000000000", 1e10)] {
+        for (typed, expected) in
+            [("12", 12.0), ("-0.5", -0.5), ("5.", 5.0), (".5", 0.5), ("0099.95", 99.95), ("10000000000", 1e10)]
+        {
             assert_eq!(read(typed), Some(expected), "{typed}");
         }
         for typed in ["", "-", ".", "1.2.3", "1e5", " 1", "inf", "--1", "1-"] {
@@ -50,7 +52,9 @@ mod tests {
     fn long_numbers_stay_large() {
         assert!(read(&"9".repeat(400)).is_some_and(|number| number > 1e300));
         assert!(read(&format!("0.{}1", "0".repeat(400))).is_some_and(|number| number < 1e-300));
-        assert!(read("123456789012345678901").is_some_and(|number| (number / 123456789012345678901.0 - 1.0).abs() < 1e-15));
+        assert!(
+            read("123456789012345678901").is_some_and(|number| (number / 123456789012345678901.0 - 1.0).abs() < 1e-15)
+        );
     }
 
     proptest::proptest! {

@@ -97,7 +97,10 @@ pub fn Pill() -> impl IntoView {
         Where::Nowhere => Child::Nothing,
         now => Child::Many(vec![icon(now.icon()).into(), " ".into(), now.words().into()]),
     });
-    el("span.status.push").attr("role", "status").live_attr("data-state", move || stated.get().state().map(Into::into)).child(words)
+    el("span.status.push")
+        .attr("role", "status")
+        .live_attr("data-state", move || stated.get().state().map(Into::into))
+        .child(words)
 }
 
 #[cfg(feature = "browser")]

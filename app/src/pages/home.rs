@@ -12,12 +12,15 @@ use super::{Document, Site, document};
 pub fn home(site: &Site, surveys: &[Published]) -> String {
     let page = Document { class: "open-air", ..Document::plain("Sectorwise: State of the Sector surveys for London") };
     let surveys = surveys.to_vec();
-    document(site, page, move || view! { <div class="flow g6">{surveys.into_iter().map(hero).collect_view()}{thirds()}</div> }.into_any())
+    document(site, page, move || {
+        view! { <div class="flow g6">{surveys.into_iter().map(hero).collect_view()}{thirds()}</div> }.into_any()
+    })
 }
 
 fn hero(published: Published) -> AnyView {
     let questionnaire = published.questionnaire;
-    let until = published.closes_at.as_deref().and_then(Stamp::parse).map(|stamp| format!(" · open until {}", day(stamp)));
+    let until =
+        published.closes_at.as_deref().and_then(Stamp::parse).map(|stamp| format!(" · open until {}", day(stamp)));
     let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
     let minutes = format!("{} to {} minutes.", full.0, full.1);
     let less = format!(" About {} if you have no paid staff and an income under £10,000.", short.1);

@@ -84,7 +84,17 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>) -> impl IntoVi
 /// `11 December 2026`.
 pub(super) fn day(stamp: Stamp) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let date = stamp.date();

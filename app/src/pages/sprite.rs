@@ -4,7 +4,10 @@ const SYMBOLS: [(&str, &str); 15] = [
     ("i-alert", r#"<path d="M12 3.5L22 20.5H2zM12 10v4.5m0 2.6v.1"/>"#),
     ("i-check", r#"<path d="M5 12.5l4.5 4.5L19 7.5"/>"#),
     ("i-clock", r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5.4l3.4 2"/>"#),
-    ("i-copy", r#"<rect x="8.5" y="8.5" width="12" height="12" rx="2"/><path d="M15.5 8.5v-3a2 2 0 0 0-2-2h-8a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h3"/>"#),
+    (
+        "i-copy",
+        r#"<rect x="8.5" y="8.5" width="12" height="12" rx="2"/><path d="M15.5 8.5v-3a2 2 0 0 0-2-2h-8a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h3"/>"#,
+    ),
     ("i-down", r#"<path d="M12 5v13.5M6 13l6 6 6-6"/>"#),
     ("i-info", r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5m0-9v.1"/>"#),
     ("i-left", r#"<path d="M15 5l-7 7 7 7"/>"#),

@@ -63,7 +63,9 @@ fn chooser(page: &WatchPage) -> AnyView {
     if page.board.table.total.numbers.is_some() {
         shows.push(option("median", "the median", show == "median"));
     }
-    shows.extend(page.board.options.iter().map(|(code, words)| option(code, &format!("share of “{words}”"), *code == show)));
+    shows.extend(
+        page.board.options.iter().map(|(code, words)| option(code, &format!("share of “{words}”"), *code == show)),
+    );
     view! {
         <form class="chooser no-print" method="get">
             <div><label class="label" for="question">"Question"</label><select class="input" id="question" name="question">{question}</select></div>

@@ -24,7 +24,11 @@ pub fn boroughs(field: &Field) -> El {
         .child(or())
         .child(finder(field))
         .child(chips(field))
-        .child(el("div.boroughs").id(field.id("list")).children(in_order_of_names().into_iter().map(|borough| toggle(field, borough.code, borough.name).tick())))
+        .child(
+            el("div.boroughs").id(field.id("list")).children(
+                in_order_of_names().into_iter().map(|borough| toggle(field, borough.code, borough.name).tick()),
+            ),
+        )
         .child(el("hr"))
         .child(outside)
         .on("change", move |event| {
@@ -63,7 +67,9 @@ fn finder(field: &Field) -> El {
         .id(id.clone())
         .on("input", move |event| {
             let found = document().get_element_by_id(&list).map_or(0, |list| show_matching(&list, &event.value()));
-            told.say([found.to_string().as_str(), if found == 1 { " borough found" } else { " boroughs found" }].concat());
+            told.say(
+                [found.to_string().as_str(), if found == 1 { " borough found" } else { " boroughs found" }].concat(),
+            );
         })
         .on("keydown", |event| {
             // Enter would send the page off.
@@ -122,7 +128,8 @@ fn chip(field: &Field, code: &str) -> El {
 fn press(field: &Field, code: &str, on: bool) {
     let before = field.codes();
     let goes = |chosen: &str| on && chosen != OUTSIDE && code != OUTSIDE && (chosen == ALL) != (code == ALL);
-    let stays = |known: &str| if known == code { on } else { before.iter().any(|chosen| chosen == known) && !goes(known) };
+    let stays =
+        |known: &str| if known == code { on } else { before.iter().any(|chosen| chosen == known) && !goes(known) };
     let known = std::iter::once(ALL).chain(BOROUGHS.iter().map(|borough| borough.code)).chain([OUTSIDE]);
     let now: Vec<String> = known.filter(|known| stays(known)).map(str::to_owned).collect();
     let cleared = before.iter().any(|chosen| goes(chosen));

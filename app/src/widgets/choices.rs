@@ -23,12 +23,15 @@ pub fn cards(field: &Field, is_radio: bool, is_chosen: impl Fn(&str) -> bool) ->
         };
         card.card()
     };
-    let option = |option: &Choice| card(&option.code, field.words(&option.label), option.hint.as_ref().map(|hint| field.words(hint)));
+    let option = |option: &Choice| {
+        card(&option.code, field.words(&option.label), option.hint.as_ref().map(|hint| field.words(hint)))
+    };
     let (alone, usual): (Vec<&Choice>, Vec<&Choice>) = question.options.iter().partition(|option| stands_alone(option));
     let mut last: Vec<El> = alone.into_iter().map(option).collect();
     last.extend(question.missing.iter().map(|reason| card(reason.code(), reason_words(*reason).to_owned(), None)));
 
-    let is_short = usual.len() == 2 && usual.iter().all(|option| option.hint.is_none() && option.label.plain().len() < 20);
+    let is_short =
+        usual.len() == 2 && usual.iter().all(|option| option.hint.is_none() && option.label.plain().len() < 20);
     let all = el(if is_short { "div.choices.two" } else { "div.choices" }).children(usual.into_iter().map(option));
     match last.len() {
         0 => all,

@@ -15,6 +15,9 @@ use shared::{Missing, Problem};
 
 use super::followed::Followed;
 
+/// Takes a question's id and its answer as typed, or `None` when it is taken away.
+pub type Record = Box<dyn Fn(&str, Option<Value>) + Send + Sync>;
+
 /// What all questions of a page share.
 pub struct Around {
     /// The device's day.
@@ -29,7 +32,7 @@ pub struct Around {
     /// The borough that this device chose last; a suggestion, never an answer.
     pub last_borough: Option<String>,
     /// Takes each change, keystroke by keystroke.
-    pub record: Box<dyn Fn(&str, Option<Value>) + Send + Sync>,
+    pub record: Record,
     /// Told to screen readers.
     pub say: Arc<Followed<String>>,
     /// What is wrong on this page, since somebody asked to go on.

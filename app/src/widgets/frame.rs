@@ -47,7 +47,11 @@ fn problems(field: &Field, id: String) -> Child {
     live(move || {
         let here = |problem: &&shared::Problem| problem.question == field.question.id;
         let lines: Vec<El> = field.around.problems.with(|problems| {
-            problems.iter().filter(here).map(|problem| line(said::problem(&field.question, problem), problem.is_error())).collect()
+            problems
+                .iter()
+                .filter(here)
+                .map(|problem| line(said::problem(&field.question, problem), problem.is_error()))
+                .collect()
         });
         (!lines.is_empty()).then(|| el("div.flow.g2").id(id.clone()).children(lines))
     })
@@ -68,14 +72,17 @@ fn clear(field: &Field, id: &str) -> Child {
         return Child::Nothing;
     }
     let (asked, field, id) = (field.clone(), field.clone(), id.to_owned());
-    when(move || asked.entry.with(Option::is_some), move || {
-        let (field, id) = (field.clone(), id.clone());
-        let words = if field.question.is_grid() { "Clear these answers" } else { "Clear this answer" };
-        let button = quiet_button(words).on("click", move |_| {
-            field.set_and_show(None);
-            field.say("Cleared");
-            focus::focus_on(&id);
-        });
-        el("p").child(button)
-    })
+    when(
+        move || asked.entry.with(Option::is_some),
+        move || {
+            let (field, id) = (field.clone(), id.clone());
+            let words = if field.question.is_grid() { "Clear these answers" } else { "Clear this answer" };
+            let button = quiet_button(words).on("click", move |_| {
+                field.set_and_show(None);
+                field.say("Cleared");
+                focus::focus_on(&id);
+            });
+            el("p").child(button)
+        },
+    )
 }

@@ -44,7 +44,8 @@ fn scale(field: &Field, row: &Row) -> El {
     };
     let options = field.question.options.iter();
     let segments = options.map(|option| segment(&option.code, field.words(&option.label), stands_alone(option)));
-    let reasons = field.question.row_missing.iter().map(|reason| segment(reason.code(), reason_words(*reason).to_owned(), true));
+    let reasons =
+        field.question.row_missing.iter().map(|reason| segment(reason.code(), reason_words(*reason).to_owned(), true));
     el("fieldset.scale")
         .id(field.id(&row.code))
         .child(el("legend").child(field.words(&row.label)))

@@ -37,7 +37,9 @@ fn year_end(field: &Field) -> El {
     let is_other = !now.is_empty() && !usual.iter().any(|date| date.to_iso() == now);
     let other = Arc::new(Followed::new(is_other));
     let id = field.id("year");
-    let option = |value: String, words: String, chosen: bool| el("option").attr("value", value).flag("selected", chosen).child(words);
+    let option = |value: String, words: String, chosen: bool| {
+        el("option").attr("value", value).flag("selected", chosen).child(words)
+    };
     let options = usual.iter().map(|date| (date.to_iso(), dates::day(*date)));
     let (chosen, chose_other, is_set) = (field.clone(), other.clone(), other.clone());
     let select = el("select.input.w-m")

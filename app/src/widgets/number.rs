@@ -15,19 +15,18 @@ pub fn number(field: &Field) -> El {
     let is_year = field.question.kind == Kind::Year;
     let wrong = field.clone();
     let typed = field.clone();
-    let input = text_input(if is_year { "input.input.w-s.num" } else { "input.input.w-m.num" }, id.clone(), shown_text(field))
-        .attr("inputmode", if field.question.decimals > 0 { "decimal" } else { "numeric" })
-        .attr("aria-describedby", [&field.id("hint"), " ", &field.id("error")].concat())
-        .live_attr("aria-invalid", move || wrong.is_wrong(None).then_some("true".into()))
-        .on("input", move |event| typed.set(value(event.value(), is_about(&typed))));
-    el("div.flow.g2")
-        .child(label("label.unseen", id, field.name()))
-        .child(input)
-        .child(estimate(field))
-        .follow(field.mirror(|field, name, _| match name {
+    let input =
+        text_input(if is_year { "input.input.w-s.num" } else { "input.input.w-m.num" }, id.clone(), shown_text(field))
+            .attr("inputmode", if field.question.decimals > 0 { "decimal" } else { "numeric" })
+            .attr("aria-describedby", [&field.id("hint"), " ", &field.id("error")].concat())
+            .live_attr("aria-invalid", move || wrong.is_wrong(None).then_some("true".into()))
+            .on("input", move |event| typed.set(value(event.value(), is_about(&typed))));
+    el("div.flow.g2").child(label("label.unseen", id, field.name())).child(input).child(estimate(field)).follow(
+        field.mirror(|field, name, _| match name {
             ABOUT => Shows::Ticked(is_about(field)),
             _ => Shows::Text(shown_text(field)),
-        }))
+        }),
+    )
 }
 
 fn estimate(field: &Field) -> Child {

@@ -44,7 +44,8 @@ fn postcode(field: &Field, known: Arc<Followed<Known>>) -> El {
 fn suggest(field: &Field, typed: &str, known: &Followed<Known>) {
     let now = field.text_at("borough");
     let was_filled = known.peek(|known| known.filled).is_some_and(|code| code == now);
-    let candidates = Postcode::parse(typed).map(|postcode| field.around.sectors.candidates(&postcode)).unwrap_or_default();
+    let candidates =
+        Postcode::parse(typed).map(|postcode| field.around.sectors.candidates(&postcode)).unwrap_or_default();
     let (filled, hint) = match candidates.as_slice() {
         [] => {
             // A borough that only the postcode stood for goes with it.
@@ -79,7 +80,9 @@ fn joined(boroughs: &[&Borough]) -> String {
 fn borough(field: &Field, known: Arc<Followed<Known>>) -> El {
     let id = field.id("borough");
     let now = field.text_at("borough");
-    let option = |code: &'static str, name: &'static str| el("option").attr("value", code).flag("selected", code == now).child(name);
+    let option = |code: &'static str, name: &'static str| {
+        el("option").attr("value", code).flag("selected", code == now).child(name)
+    };
     let names = in_order_of_names().into_iter().map(|borough| option(borough.code, borough.name));
     let (wrong, chosen, followed, forgotten) = (field.clone(), field.clone(), field.clone(), known.clone());
     let select = el("select.input.w-m")

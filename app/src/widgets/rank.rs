@@ -49,7 +49,10 @@ fn chosen(field: &Field, codes: &[String], most: usize) -> El {
         let words = words_of(field, code);
         let buttons = el("span.row.g1.nowrap")
             .child((place > 0).then(|| button(field, code, Act::Up, "#i-up", &["Move ", &words, " up"])))
-            .child((place + 1 < codes.len()).then(|| button(field, code, Act::Down, "#i-down", &["Move ", &words, " down"])))
+            .child(
+                (place + 1 < codes.len())
+                    .then(|| button(field, code, Act::Down, "#i-down", &["Move ", &words, " down"])),
+            )
             .child(button(field, code, Act::Out, "#i-x", &["Take out ", &words]));
         el("li").child(el("span").child(words)).child(buttons)
     });

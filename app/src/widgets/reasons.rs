@@ -40,6 +40,8 @@ pub fn reasons(field: &Field) -> Child {
                 field.set(None);
             }
         })
-        .follow(field.mirror(|field, _, value| Shows::Ticked(field.missing().is_some_and(|reason| reason.code() == value))))
+        .follow(
+            field.mirror(|field, _, value| Shows::Ticked(field.missing().is_some_and(|reason| reason.code() == value))),
+        )
         .into()
 }

@@ -1,13 +1,13 @@
 //! Answers and problems in words, for the check page, for the file to keep and beside the fields.
 
 use serde_json::{Map, Value};
+use shared::Problem;
 use shared::check::tidy;
 use shared::organisation_id::LISTS;
 use shared::place::{by_code, name_of};
 use shared::questionnaire::{Kind, Question};
 use shared::time::Date;
 use shared::words::{grouped, sentence};
-use shared::Problem;
 
 use super::dates;
 use super::field::{codes_of, reason_of, reason_words, text_of};
@@ -77,7 +77,9 @@ fn lines(question: &Question, value: &Value) -> Vec<String> {
             vec![postcode.into_iter().chain(borough).collect::<Vec<_>>().join(", ")]
         }
         (Kind::OrganisationId, Value::Object(ids)) => organisation_ids(ids),
-        (Kind::Contact, value) => ["name", "email"].iter().filter_map(|key| value.get(*key)).map(|text| text_of(Some(text))).collect(),
+        (Kind::Contact, value) => {
+            ["name", "email"].iter().filter_map(|key| value.get(*key)).map(|text| text_of(Some(text))).collect()
+        }
         (_, value) => vec![text_of(Some(value))],
     }
 }
@@ -152,9 +154,17 @@ mod tests {
             ("B6", json!({"about": "1998"}), vec!["About 1998"]),
             ("B11", json!({"about": "1200"}), vec!["1,200, an estimate"]),
             ("C1", json!({"amount": "£18,400", "year_end": "2026-03-31"}), vec!["£18,400", "Year ended 31 March 2026"]),
-            ("C3", json!({"contracts": "60", "rent": "", "donations": "40"}), vec!["Contracts 60%", "Donations and fundraising 40%"]),
+            (
+                "C3",
+                json!({"contracts": "60", "rent": "", "donations": "40"}),
+                vec!["Contracts 60%", "Donations and fundraising 40%"],
+            ),
             ("C5", json!({"missing": "prefer-not-to-say"}), vec!["Prefer not to say"]),
-            ("D2", json!({"full-time": "3", "fte": "2.5"}), vec!["Full-time, people: 3", "Full-time equivalent, all together: 2.5"]),
+            (
+                "D2",
+                json!({"full-time": "3", "fte": "2.5"}),
+                vec!["Full-time, people: 3", "Full-time equivalent, all together: 2.5"],
+            ),
             ("E1", json!({"demand": "up-a-lot"}), vec!["Demand for what you do: Up a lot"]),
             ("K1", json!(["premises", "digital"]), vec!["1. Premises", "2. Digital"]),
             ("B4", json!({"postcode": "e81dy", "borough": "E09000012"}), vec!["E8 1DY, Hackney"]),

@@ -70,7 +70,11 @@ fn tick_list(field: &Field) -> El {
             let codes: Vec<Value> = codes.cloned().map(Value::String).collect();
             pressed.set(Some(object([("ticked", Value::Array(codes))])));
         })
-        .follow(field.mirror(|field, _, code| Shows::Ticked(ticked(field).is_some_and(|codes| codes.iter().any(|c| c == code)))))
+        .follow(
+            field.mirror(|field, _, code| {
+                Shows::Ticked(ticked(field).is_some_and(|codes| codes.iter().any(|c| c == code)))
+            }),
+        )
 }
 
 fn parts(field: &Field) -> El {

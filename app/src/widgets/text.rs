@@ -28,7 +28,8 @@ pub fn text(field: &Field) -> El {
             let text = event.value();
             typed.set((!text.is_empty()).then_some(Value::String(text)));
         });
-    let frame = el("div.flow.g1").child(input).follow(field.mirror(|field, _, _| Shows::Text(text_of(field.typed().as_ref()))));
+    let frame =
+        el("div.flow.g1").child(input).follow(field.mirror(|field, _, _| Shows::Text(text_of(field.typed().as_ref()))));
     if is_long { frame.child(counter(field)) } else { frame }
 }
 
@@ -49,7 +50,8 @@ fn counter(field: &Field) -> El {
 
 fn left(field: &Field) -> i64 {
     let most = field.question.max.unwrap_or(if field.question.kind == Kind::Long { LONG } else { LINE });
-    let length = field.entry.with(|entry| entry.as_ref().and_then(Value::as_str).map_or(0, |text| text.chars().count()));
+    let length =
+        field.entry.with(|entry| entry.as_ref().and_then(Value::as_str).map_or(0, |text| text.chars().count()));
     most as i64 - length as i64
 }
 

@@ -16,5 +16,5 @@ pub mod tally;
 
 pub use body::Body;
 pub use guard::{Signed, bounds, peer, session};
-pub use session::session_cookie;
 pub use problem::Problem;
+pub use session::session_cookie;

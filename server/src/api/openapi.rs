@@ -75,8 +75,12 @@ mod tests {
 
     #[test]
     fn every_endpoint_is_in_the_document_and_nothing_else_is() {
-        let table: BTreeSet<_> =
-            ENDPOINTS.iter().filter(|one| one.is_for_programs()).map(|endpoint| format!("{} {}", endpoint.verb.name(), endpoint.path)).collect();
+        let is_for_programs = |path: &str| path.starts_with("/api/") || path.starts_with("/health/");
+        let table: BTreeSet<_> = ENDPOINTS
+            .iter()
+            .filter(|endpoint| is_for_programs(endpoint.path))
+            .map(|endpoint| format!("{} {}", endpoint.verb.name(), endpoint.path))
+            .collect();
         let document = serde_json::to_value(generated()).unwrap();
         let paths = document["paths"].as_object().unwrap();
         let documented = paths.iter().flat_map(|(path, verbs)| {

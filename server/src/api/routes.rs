@@ -84,13 +84,6 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/assets/{name}", Public, || web::to(assets::asset)),
 ];
 
-impl Endpoint {
-    /// Whether it is part of the interface for programs, and so of the OpenAPI document.
-    pub fn is_for_programs(&self) -> bool {
-        self.path.starts_with("/api/") || self.path.starts_with("/health/")
-    }
-}
-
 /// Puts every endpoint in its place; a known path answers to other methods with what it allows.
 pub fn configure(config: &mut ServiceConfig) {
     let mut paths: Vec<&str> = ENDPOINTS.iter().map(|endpoint| endpoint.path).collect();

@@ -29,7 +29,8 @@ pub async fn export(settings: &Settings, args: Export) -> anyhow::Result<()> {
     }
     let store = open(settings).await?;
     let (editions, directory) = (Editions::default(), Directory::default());
-    let (survey, edition) = editions.newest(&store, &args.survey).await?;
+    let newest = editions.newest(&store, &args.survey).await;
+    let (survey, edition) = newest.with_context(|| format!("the answers to {:?} cannot be exported", args.survey))?;
     let file =
         std::fs::File::create(&args.file).with_context(|| format!("{} cannot be written", args.file.display()))?;
     let file = Mutex::new(std::io::BufWriter::new(file));

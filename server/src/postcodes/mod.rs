@@ -9,7 +9,7 @@ use shared::place::{BOROUGHS, Postcode, Sectors};
 
 use crate::store::{self, HUB, Store};
 
-pub use import::{Imported, import};
+pub use import::import;
 
 /// The setting that counts imports.
 const VERSION: &str = "postcode-table";

@@ -118,7 +118,9 @@ pub async fn board(
     let asked = Asked { measure: measure.clone(), by: By::from_code(&by), day: today() };
     let Some(table) = app.follower.table(&app.editions, &slug, asked).await? else { return Ok(missing(&request)) };
     let options = options(question, part);
-    let show = view.show.filter(|show| options.iter().any(|(code, _)| code == show) || (show == "median" && options.is_empty()));
+    let show = view
+        .show
+        .filter(|show| options.iter().any(|(code, _)| code == show) || (show == "median" && options.is_empty()));
     let page = WatchPage {
         title: form.questionnaire().title.plain().to_owned(),
         who: signed.0.name,

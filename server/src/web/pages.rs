@@ -18,8 +18,7 @@ use crate::state::App;
 
 /// The embedded site, as pages need it.
 pub fn site() -> &'static Site {
-    static SITE: LazyLock<Site> =
-        LazyLock::new(|| Site { build: files().build.clone(), assets: addresses() });
+    static SITE: LazyLock<Site> = LazyLock::new(|| Site { build: files().build.clone(), assets: addresses() });
     &SITE
 }
 
@@ -43,7 +42,11 @@ impl Kept {
 }
 
 /// `GET /s/{slug}`: the same bytes for everybody; no cookie and no language header is read.
-pub async fn respond(app: web::Data<App>, slug: web::Path<String>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub async fn respond(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     let published = match with_sectors(&app, &slug).await {
         Ok(published) => published,
         Err(problem) if problem.is_missing() => return Ok(missing(&request)),

@@ -84,7 +84,8 @@ impl Rendered {
 /// Scripts are allowed by their hash, since a nonce would make every body different. Style attributes
 /// carry numbers for bars and maps.
 fn policy() -> String {
-    let hashes: Vec<String> = app::boot::inline_script_hashes(site()).iter().map(|hash| format!("'sha256-{hash}'")).collect();
+    let hashes: Vec<String> =
+        app::boot::inline_script_hashes(site()).iter().map(|hash| format!("'sha256-{hash}'")).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; style-src-attr 'unsafe-inline'; \
          img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; \

@@ -154,6 +154,6 @@ on_both! {
         let run = |arguments: &[&str]| Program::run(&world.database, &[], arguments, "");
         fails_saying(&run(&["export", "answers.pdf"]), &["answers.pdf", ".csv, .xlsx or .jsonl"]);
         fails_saying(&run(&["export", "/proc/none/answers.csv"]), &["/proc/none/answers.csv"]);
-        fails_saying(&run(&["export", "x.csv", "--survey", "nowhere"]), &["there is no survey"]);
+        fails_saying(&run(&["export", "x.csv", "--survey", "nowhere"]), &["nowhere", "no such survey"]);
     }
 }

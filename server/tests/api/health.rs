@@ -28,6 +28,7 @@ on_both! {
 fn without_its_database_it_is_live_but_not_ready() {
     let Some(database) = Database::postgresql() else { return println!("skipped: no PostgreSQL") };
     let world = World::new(database);
+    world.program.expect_trouble();
     let name = world.database.value("select current_database()::text").unwrap();
     world.database.refuse_connections(&name, true);
     world.get("/health/ready").is_problem(503, "busy");
@@ -36,6 +37,8 @@ fn without_its_database_it_is_live_but_not_ready() {
     world.send(std::slice::from_ref(&sent)).is_problem(503, "busy");
     world.program.expect_log("ERROR");
     world.database.refuse_connections(&name, false);
-    assert_eq!(world.send(&[sent]).outcome()["outcome"], "stored");
-    assert_eq!(world.get("/health/ready").status, 200);
+    // Each connection that was lost is found out once; whoever meets it is told to send the same again.
+    let mut tries = (0..20).map(|_| world.send(std::slice::from_ref(&sent))).skip_while(|answer| answer.status == 503);
+    assert_eq!(tries.next().unwrap().outcome()["outcome"], "stored");
+    assert!((0..20).any(|_| world.get("/health/ready").status == 200));
 }

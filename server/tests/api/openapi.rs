@@ -19,6 +19,16 @@ fn what_is_sent_has_the_shapes_of_the_document() {
     fits(&document, "AnswerProblem", &results["results"][1]["problems"][0]);
     fits(&document, "Problem", &world.get("/api/v1/surveys/x").json());
     fits(&document, "Health", &world.get("/health/live").json());
+    world.run(&["demo", "--responses", "2"]);
+    for question in ["A2", "D4"] {
+        let tally = world.staff().tally(question, "borough");
+        fits(&document, "Tally", &tally);
+        fits(&document, "Cells", &tally["total"]);
+        fits(&document, "MissingCounts", &tally["total"]["missing"]);
+        if question == "D4" {
+            fits(&document, "Numbers", &tally["total"]["numbers"]);
+        }
+    }
     let survey = world.get(&format!("/api/v1/surveys/{SLUG}")).json();
     for key in document["components"]["schemas"]["Survey"]["properties"].as_object().unwrap().keys() {
         assert!(survey.get(key).is_some(), "{key}");

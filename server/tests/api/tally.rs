@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::support::*;
 
-const GROUPINGS: [(&str, usize); 5] = [("borough", 34), ("subregion", 5), ("icb", 6), ("inner_outer", 3), ("london", 2)];
+const GROUPINGS: [(&str, usize); 5] =
+    [("borough", 34), ("subregion", 5), ("icb", 6), ("inner_outer", 3), ("london", 2)];
 
 fn number(value: &Value) -> u64 {
     value.as_u64().unwrap_or_else(|| panic!("{value}"))
@@ -301,7 +302,8 @@ fn another_process_on_the_same_database_counts_it_at_once() {
     for count in 1..=10 {
         first.store(&[submission(&fresh_id())]);
         let url = format!("{}/api/v1/surveys/{SLUG}/tally?question=A2", second.address);
-        let tally: Value = first.agent.get(url).header("cookie", &cookie).call().unwrap().into_body().read_json().unwrap();
+        let tally: Value =
+            first.agent.get(url).header("cookie", &cookie).call().unwrap().into_body().read_json().unwrap();
         assert_eq!(tally["total"]["responses"], count);
     }
 }

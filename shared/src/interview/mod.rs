@@ -16,8 +16,8 @@ pub use progress::{Progress, SectionProgress};
 
 use crate::answer::Answer;
 use crate::check::{self, Context};
-use crate::json::object;
 use crate::expression::{Expression, Value as Term, evaluate};
+use crate::json::object;
 use crate::problem::{Code, Problem, Severity};
 use crate::questionnaire::{Kind, Question};
 use crate::time::Date;

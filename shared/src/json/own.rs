@@ -168,14 +168,34 @@ mod tests {
 
     #[test]
     fn escapes_and_numbers_are_understood() {
-        for text in [r#""a\"\\\/\b\f\n\r\té€\ud83d\ude00""#, "[]", " { } ", "[1, -2.5, 1e3, 0.000001, 1.5E-2, 9007199254740991]", "[true,false,null]"] {
+        for text in [
+            r#""a\"\\\/\b\f\n\r\té€\ud83d\ude00""#,
+            "[]",
+            " { } ",
+            "[1, -2.5, 1e3, 0.000001, 1.5E-2, 9007199254740991]",
+            "[true,false,null]",
+        ] {
             assert_eq!(read_own(text), serde_json::from_str(text).ok(), "{text}");
         }
     }
 
     #[test]
     fn what_is_not_json_is_none() {
-        for text in ["", "<html>", "{", "[1,]", "{\"a\" 1}", "\"a", "\"\\x\"", "\"\\ud800x\"", "[1] x", "nul", "-", "1.2.3", "{a:1}"] {
+        for text in [
+            "",
+            "<html>",
+            "{",
+            "[1,]",
+            "{\"a\" 1}",
+            "\"a",
+            "\"\\x\"",
+            "\"\\ud800x\"",
+            "[1] x",
+            "nul",
+            "-",
+            "1.2.3",
+            "{a:1}",
+        ] {
             assert_eq!(read_own(text), None, "{text}");
         }
         assert_eq!(read_own(&"[".repeat(5000)), None);

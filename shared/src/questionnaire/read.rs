@@ -4,7 +4,9 @@
 
 use serde_json::Value;
 
-use super::{Choice, Constraint, Help, Kind, Minutes, Notice, NoticePart, Ownership, Question, Questionnaire, Row, Section};
+use super::{
+    Choice, Constraint, Help, Kind, Minutes, Notice, NoticePart, Ownership, Question, Questionnaire, Row, Section,
+};
 use crate::answer::Missing;
 use crate::problem::Severity;
 use crate::text::Text;

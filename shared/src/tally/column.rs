@@ -75,13 +75,7 @@ impl Column {
     }
 
     /// Writes row `row`, filling the rows before it that did not know this column.
-    pub(super) fn put(
-        &mut self,
-        row: usize,
-        part: Option<&str>,
-        shown: bool,
-        answer: Option<&Answer>,
-    ) {
+    pub(super) fn put(&mut self, row: usize, part: Option<&str>, shown: bool, answer: Option<&Answer>) {
         let said = if shown { self.said(part, answer) } else { Said::Open(Open::NotShown) };
         match &mut self.cells {
             Store::One(cells) => {

@@ -39,7 +39,13 @@ fn total(tally: &Tally, form: &Form, measure: &str) -> Cells {
 #[test]
 fn responses_are_the_base_plus_everything_missing() {
     let (form, mut tally) = (form(), Tally::new());
-    add(&mut tally, &form, "a", 1, answers("E09000012", json!({"E5": {"missing": "prefer-not-to-say"}, "C3": {"ticked": ["contracts"]}})));
+    add(
+        &mut tally,
+        &form,
+        "a",
+        1,
+        answers("E09000012", json!({"E5": {"missing": "prefer-not-to-say"}, "C3": {"ticked": ["contracts"]}})),
+    );
     add(&mut tally, &form, "b", 1, answers("E09000012", json!({"E1": {"demand": "up"}})));
     add(&mut tally, &form, "c", 1, answers("outside", json!({"D1": "no", "C2": "0", "E5": "not-at-risk"})));
     for question in form.questions() {

@@ -3,6 +3,7 @@
 mod bundle;
 mod cache;
 mod hash;
+mod imports;
 mod kept;
 mod site;
 mod tools;
@@ -46,8 +47,10 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     for which in ["respond", "staff"] {
         let made = say::step(&format!("wasm, {which}"), || bundle::bundle(tree, which, how))?;
         let wasm = if fast { made.wasm } else { tools.optimise(&cache, which, made.wasm)? };
+        let script = String::from_utf8(tools.script(&made.script)?).context("The glue is not text")?;
+        let (wasm, script) = imports::shorten(&wasm, &script)?;
         site.add(&format!("{which}.wasm"), wasm)?;
-        site.add(&format!("{which}.js"), tools.script(&made.script)?)?;
+        site.add(&format!("{which}.js"), script.into_bytes())?;
     }
     for sheet in ["style.css", "desk.css"] {
         site.add(sheet, tools.sheet(&tree.root.join("style").join(sheet))?)?;

@@ -76,7 +76,8 @@ fn step_of(session: &Session, hash: &str) -> Option<Step> {
     }
     let rest = hash.strip_prefix("q-")?;
     let is_meant = |id: &str| rest.strip_prefix(id).is_some_and(|part| part.is_empty() || part.starts_with('-'));
-    let section = sections.iter().position(|section| section.questions.iter().any(|question| is_meant(&question.id)))?;
+    let section =
+        sections.iter().position(|section| section.questions.iter().any(|question| is_meant(&question.id)))?;
     Some(if Session::is_start_section(&form, section) { Step::Start } else { Step::Part(section) })
 }
 

@@ -4,21 +4,24 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 use shared::interview::Interview;
 
+use super::address;
 use super::session::{Arrival, Session};
 use super::survey::Survey;
-use super::address;
 use crate::device::{self, DeviceError, Draft, TakeUp};
 use crate::widgets::dates;
-use crate::widgets::followed::Followed;
 use crate::widgets::focus::input_is_checked;
+use crate::widgets::followed::Followed;
 
 const LAST_BOROUGH: &str = "last-borough";
+
+/// A question's id and its answer as typed, or `None` when it was taken away.
+type Change = (String, Option<Value>);
 
 /// The draft, and what came before it.
 pub struct Keep {
     draft: Followed<Option<Draft>>,
     /// Changes from before the device had been looked through; `None` since then.
-    early: Followed<Option<Vec<(String, Option<Value>)>>>,
+    early: Followed<Option<Vec<Change>>>,
 }
 
 impl Default for Keep {
@@ -205,7 +208,9 @@ pub fn words(error: DeviceError) -> &'static str {
             "This browser does not let us keep answers on this phone. Stay on this page until your answers are sent, or open the link in another browser."
         }
         DeviceError::Full => "This phone is full. Make some room, or your newest answers are only on the screen.",
-        DeviceError::HeldElsewhere => "You have this survey open in another tab. Carry on there, or close that tab and load this page again.",
+        DeviceError::HeldElsewhere => {
+            "You have this survey open in another tab. Carry on there, or close that tab and load this page again."
+        }
         DeviceError::Closed | DeviceError::Missing | DeviceError::Unreadable | DeviceError::Failed => {
             "Something went wrong while keeping your answers. What is on the screen is still there. Load this page again to see what is kept."
         }

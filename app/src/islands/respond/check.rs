@@ -18,9 +18,10 @@ pub fn check(session: &Session) -> El {
     let form = session.form();
     let parts = session.parts();
     let sections = &form.questionnaire().sections;
-    let back = parts.last().and_then(|last| sections.get(*last).map(|section| (*last, section))).map(|(last, section)| {
-        back_link(["#part-", &(last + 1).to_string()].concat(), section.title.plain())
-    });
+    let back = parts
+        .last()
+        .and_then(|last| sections.get(*last).map(|section| (*last, section)))
+        .map(|(last, section)| back_link(["#part-", &(last + 1).to_string()].concat(), section.title.plain()));
     let groups: Vec<El> = session.interview.peek(|interview| {
         parts.iter().filter_map(|part| sections.get(*part)).map(|section| group(interview, section, true)).collect()
     });
@@ -89,7 +90,11 @@ fn finish(session: &Session) -> El {
         .on("click", move |_| kept.interview.peek(|interview| copy::save(interview, None)));
     el("div.flow.g3")
         .child(el("h2").child("Finish"))
-        .child(el("p").child("After this you can no longer change your answers here. Your CVS can put a mistake right for you."))
+        .child(
+            el("p").child(
+                "After this you can no longer change your answers here. Your CVS can put a mistake right for you.",
+            ),
+        )
         .child(button)
         .child(keep)
 }

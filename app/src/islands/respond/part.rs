@@ -53,8 +53,10 @@ fn back(session: &Session, section: usize) -> Child {
         let parts = session.parts();
         let before = parts.iter().rev().find(|part| **part < section).copied();
         let form = session.form();
-        let title = before.and_then(|before| form.questionnaire().sections.get(before)).map(|section| section.title.plain());
-        let href = before.map_or_else(|| ["#", start::HEADING].concat(), |before| ["#part-", &(before + 1).to_string()].concat());
+        let title =
+            before.and_then(|before| form.questionnaire().sections.get(before)).map(|section| section.title.plain());
+        let href = before
+            .map_or_else(|| ["#", start::HEADING].concat(), |before| ["#part-", &(before + 1).to_string()].concat());
         back_link(href, title.unwrap_or("the start"))
     })
 }

@@ -87,8 +87,11 @@ fn title(known: &Known) -> &'static str {
 }
 
 fn not_here() -> El {
-    el("div.flow")
-        .child(el("p").child("It may be on another phone or in another browser. ").child(outbox_link("See what is on this phone")))
+    el("div.flow").child(
+        el("p")
+            .child("It may be on another phone or in another browser. ")
+            .child(outbox_link("See what is on this phone")),
+    )
 }
 
 fn outbox_link(words: &'static str) -> El {
@@ -124,7 +127,9 @@ fn standing(parcel: &Parcel) -> Child {
                     "A page that is not ours answered (a Wi-Fi sign-in, perhaps). Nothing was sent; we go on trying."
                 }
                 Some(Trouble::Busy) => "The server is busy. We try again by ourselves.",
-                _ => "Your answers are safe on this phone and go by themselves when there is signal. You can close this page.",
+                _ => {
+                    "Your answers are safe on this phone and go by themselves when there is signal. You can close this page."
+                }
             };
             let words = el("div").child(el("strong").child("Waiting to go. ")).child(why).child(tried);
             el("div.note.wait").attr("role", "status").child(icon("#i-clock")).child(words).into()
@@ -134,8 +139,13 @@ fn standing(parcel: &Parcel) -> Child {
             el("div.note.stop").child(icon("#i-alert")).child(el("div").child(words)).into()
         }
         State::Refused { problems, .. } => {
-            let questions: Vec<&str> = problems.iter().map(|problem| problem.question.as_str()).filter(|id| !id.is_empty()).collect();
-            let which = if questions.is_empty() { String::new() } else { [" It is about ", &questions.join(", "), "."].concat() };
+            let questions: Vec<&str> =
+                problems.iter().map(|problem| problem.question.as_str()).filter(|id| !id.is_empty()).collect();
+            let which = if questions.is_empty() {
+                String::new()
+            } else {
+                [" It is about ", &questions.join(", "), "."].concat()
+            };
             let words = el("div")
                 .child(["Nothing is lost.", &which, " Mend it, and send again: "].concat())
                 .child(outbox_link("On this phone"));
@@ -150,8 +160,12 @@ fn clock_of(moment: &str) -> String {
 }
 
 fn stub(parcel: &Parcel, code: &str, arrived: Option<&Receipt>) -> El {
-    let spelt: String = code.chars().map(|letter| if letter == '–' { ", ".to_owned() } else { [&letter.to_string(), " "].concat() }).collect();
-    let facts = facts(parcel, arrived).into_iter().flat_map(|(name, words)| [el("dt").child(name), el("dd").child(words)]);
+    let spelt: String = code
+        .chars()
+        .map(|letter| if letter == '–' { ", ".to_owned() } else { [&letter.to_string(), " "].concat() })
+        .collect();
+    let facts =
+        facts(parcel, arrived).into_iter().flat_map(|(name, words)| [el("dt").child(name), el("dd").child(words)]);
     el("div.receipt.flow")
         .child(el("p.soft.small").child(if arrived.is_some() { "Your receipt code" } else { "Your code" }))
         .child(el("p.code").attr("aria-hidden", "true").child(code.to_owned()))
@@ -179,13 +193,20 @@ fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, page: &Arc<Page>) -> 
     let copy_code = el("button.button.second.wide")
         .attr("type", "button")
         .child(icon("#i-copy"))
-        .child(el("span").attr("role", "status").child(live(move || if is_copied.get() { "Copied" } else { "Copy the code" })))
+        .child(
+            el("span")
+                .attr("role", "status")
+                .child(live(move || if is_copied.get() { "Copied" } else { "Copy the code" })),
+        )
         .on("click", move |_| copied.set(copy::to_clipboard(&code_text)));
     let mut lines = vec![("Code", code.to_owned())];
-    lines.extend(facts(parcel, match &parcel.state {
-        State::Sent { receipt } => Some(receipt),
-        _ => None,
-    }));
+    lines.extend(facts(
+        parcel,
+        match &parcel.state {
+            State::Sent { receipt } => Some(receipt),
+            _ => None,
+        },
+    ));
     let page = page.clone();
     let save = page.answers.peek(Option::is_some).then(|| {
         el("button.button.second.wide")
@@ -218,16 +239,13 @@ fn what_happens(session: &Session, has_arrived: bool) -> El {
         "Your answers go by themselves when there is signal, as soon as this page or any page of the survey is open. Then this page says that they have arrived."
     };
     let closes = session.survey.closes_at.as_deref().and_then(Stamp::parse);
-    let closes = closes.map(|stamp| el("li").child(["The survey closes on ", &dates::day_with_weekday(stamp.date()), "."].concat()));
-    el("section.flow.after")
-        .attr("aria-labelledby", "next")
-        .child(el("h2").id("next").child("What happens now"))
-        .child(
-            el("ol.steps")
-                .child(el("li").child(first))
-                .child(closes)
-                .child(el("li").child("Results come out as one release, checked so that no organisation can be recognised.")),
-        )
+    let closes = closes
+        .map(|stamp| el("li").child(["The survey closes on ", &dates::day_with_weekday(stamp.date()), "."].concat()));
+    el("section.flow.after").attr("aria-labelledby", "next").child(el("h2").id("next").child("What happens now")).child(
+        el("ol.steps").child(el("li").child(first)).child(closes).child(
+            el("li").child("Results come out as one release, checked so that no organisation can be recognised."),
+        ),
+    )
 }
 
 fn all_answers(page: &Page) -> El {
@@ -244,15 +262,18 @@ fn shared_phone(session: &Session, parcel: &Parcel, has_arrived: bool) -> El {
     let (id, deleting, asking) = (parcel.id.clone(), session.clone(), session.clone());
     let has_answers = !parcel.bytes.is_empty();
     let delete = (has_arrived && has_answers).then(|| {
-        el("button.button.second.wide").attr("type", "button").child("Delete my answers from this phone").on("click", move |_| {
-            let (id, session) = (id.clone(), deleting.clone());
-            spawn_local(async move {
-                match device::forget_answers(&id).await {
-                    Ok(()) => session.say.set("Your answers were deleted from this phone".to_owned()),
-                    Err(error) => session.trouble.set(Some(arrive::words(error))),
-                }
-            });
-        })
+        el("button.button.second.wide").attr("type", "button").child("Delete my answers from this phone").on(
+            "click",
+            move |_| {
+                let (id, session) = (id.clone(), deleting.clone());
+                spawn_local(async move {
+                    match device::forget_answers(&id).await {
+                        Ok(()) => session.say.set("Your answers were deleted from this phone".to_owned()),
+                        Err(error) => session.trouble.set(Some(arrive::words(error))),
+                    }
+                });
+            },
+        )
     });
     let words = match (has_arrived, has_answers) {
         (false, _) => "Your answers must stay on it until they are sent. After that you can delete them here.",

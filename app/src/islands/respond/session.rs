@@ -32,7 +32,11 @@ pub enum Arrival {
     Looking,
     Fresh,
     /// A draft to carry on with: begun when, answered how many of how many.
-    Draft { begun: String, answered: u32, of: u32 },
+    Draft {
+        begun: String,
+        answered: u32,
+        of: u32,
+    },
     /// It is open in another tab.
     Held,
 }
@@ -168,6 +172,7 @@ impl Session {
     /// What is wrong before the first question; without consent nothing goes on.
     pub fn problems_at_start(&self) -> Vec<Problem> {
         let questions = Session::start_questions(&self.form());
-        self.interview.peek(|interview| questions.iter().flat_map(|question| interview.problems_at(&question.id)).collect())
+        self.interview
+            .peek(|interview| questions.iter().flat_map(|question| interview.problems_at(&question.id)).collect())
     }
 }

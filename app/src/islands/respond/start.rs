@@ -12,7 +12,8 @@ pub const HEADING: &str = "start";
 pub fn start(session: &Session) -> El {
     let form = session.form();
     let around = session.around();
-    let fields: Vec<_> = Session::start_questions(&form).iter().map(|question| session.field(question, &around)).collect();
+    let fields: Vec<_> =
+        Session::start_questions(&form).iter().map(|question| session.field(question, &around)).collect();
     let questions: Vec<El> = fields.iter().map(question_view).collect();
     session.start_fields.set(fields);
     let title = form.questionnaire().title.plain().to_owned();
@@ -66,13 +67,20 @@ fn found(session: &Session) -> Child {
             let count = [&answered.to_string(), " of ", &of.to_string(), " answered."].concat();
             let words = el("p").child(el("strong").child(["You began on ", &begun, ". "].concat())).child(count);
             let carries_on = session.clone();
-            let carry_on = el("button.button").attr("type", "button").child("Carry on").on("click", move |_| begin_or_say_why_not(&carries_on));
-            note("#i-check", words, el("p.row").child(carry_on).child(another(session, "Answer for another organisation")))
+            let carry_on = el("button.button")
+                .attr("type", "button")
+                .child("Carry on")
+                .on("click", move |_| begin_or_say_why_not(&carries_on));
+            note(
+                "#i-check",
+                words,
+                el("p.row").child(carry_on).child(another(session, "Answer for another organisation")),
+            )
         }
         Arrival::Held => {
-            let words = el("p").child(el("strong").child("You have this survey open in another tab.")).child(
-                " Carry on there. Or close that tab, then load this page again.",
-            );
+            let words = el("p")
+                .child(el("strong").child("You have this survey open in another tab."))
+                .child(" Carry on there. Or close that tab, then load this page again.");
             let again = el("button.button").attr("type", "button").child("Load again").on("click", |_| reload());
             note("#i-info", words, el("p.row").child(again).child(another(session, "Start another")))
         }

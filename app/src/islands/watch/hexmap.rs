@@ -49,7 +49,13 @@ pub(super) fn hexmap(shape: StoredValue<Board>, now: RwSignal<Table>) -> AnyView
     .into_any()
 }
 
-fn hexagon(cell: HexCell, show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits: Memo<[f64; 4]>) -> AnyView {
+fn hexagon(
+    cell: HexCell,
+    show: Option<String>,
+    unit: &'static str,
+    now: RwSignal<Table>,
+    limits: Memo<[f64; 4]>,
+) -> AnyView {
     let borough = BOROUGHS.get(cell.place);
     let (code, name, short) = borough.map_or(("", "", ""), |borough| (borough.code, borough.name, borough.short_name));
     let of = Memo::new(move |_| {
@@ -58,11 +64,21 @@ fn hexagon(cell: HexCell, show: Option<String>, unit: &'static str, now: RwSigna
             cells.map(|cells| (shown_value(cells, show.as_deref()), cells.base, cells.responses)).unwrap_or_default()
         })
     });
-    let value = move || of.get().0.map_or_else(|| "–".to_owned(), |value| format!("{}{unit}", grouped(&(value.round()).to_string())));
+    let value = move || {
+        of.get().0.map_or_else(|| "–".to_owned(), |value| format!("{}{unit}", grouped(&(value.round()).to_string())))
+    };
     let label = move || {
         let (_, base, responses) = of.get();
-        let flag = if base < 10 { ", fewer than 10" } else if base < 30 { ", low base" } else { "" };
-        format!("{name} {}, {responses} answers, {base} to this question{flag}", value())
+        let flag = if base < 10 {
+            ", fewer than 10"
+        } else if base < 30 {
+            ", low base"
+        } else {
+            ""
+        };
+        // It begins with what is seen, so that it can be spoken.
+        let whole = if short == name { String::new() } else { format!(" ({name})") };
+        format!("{short} {}{whole}, {responses} answers, {base} to this question{flag}", value())
     };
     let class = move || {
         let (value, ..) = of.get();
@@ -117,7 +133,8 @@ pub fn name_lines(name: &'static str) -> AnyView {
 fn legend(show: Option<String>, unit: &'static str, now: RwSignal<Table>, limits: Memo<[f64; 4]>) -> AnyView {
     let classes = (1..=5).map(move |class| {
         let show = show.clone();
-        let words = move || limits.with(|limits| scale::words(limits, unit).get(class - 1).cloned().unwrap_or_default());
+        let words =
+            move || limits.with(|limits| scale::words(limits, unit).get(class - 1).cloned().unwrap_or_default());
         let count = move || {
             let limits = limits.get();
             now.with(|table| {

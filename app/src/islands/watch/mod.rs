@@ -32,7 +32,7 @@ pub struct Board {
 
 impl Board {
     /// Rows of the table as people look for them: by name, places outside London last.
-    pub(self) fn order(&self) -> Vec<usize> {
+    fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.table.places.len()).collect();
         if self.has_map() {
             order.sort_by_key(|index| {
@@ -43,17 +43,17 @@ impl Board {
         order
     }
 
-    pub(self) fn has_map(&self) -> bool {
+    fn has_map(&self) -> bool {
         matches!(self.by.as_str(), "borough" | "worked_in")
     }
 
-    pub(self) fn is_number(&self) -> bool {
+    fn is_number(&self) -> bool {
         self.table.total.numbers.is_some()
     }
 }
 
 /// The number that the map shows for a row, and its unit: a share in percent, a median, or answers.
-pub(self) fn shown_value(cells: &Cells, show: Option<&str>) -> Option<f64> {
+fn shown_value(cells: &Cells, show: Option<&str>) -> Option<f64> {
     match (show, &cells.counts, &cells.numbers) {
         (Some(code), Some(counts), _) => {
             let count = counts.get(code).copied().unwrap_or_default();
@@ -84,7 +84,7 @@ pub fn WatchBoard(board: Board) -> impl IntoView {
         <div class="flow g6">
             {figures::figures(shape, now, live)}
             {demo}
-            <div class=if shape.with_value(Board::has_map) { "broadsheet" } else { "" }>
+            <div class="flow g6">
                 {shape.with_value(Board::has_map).then(|| hexmap::hexmap(shape, now))}
                 {table::table(shape, now)}
             </div>

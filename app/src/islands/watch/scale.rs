@@ -11,11 +11,11 @@ pub(super) fn class(value: f64, limits: &[f64; 4]) -> usize {
     1 + limits.iter().filter(|limit| value >= **limit).count()
 }
 
-/// The next of 1, 2, 5, 10, 20, 50 … that is at least `step`.
+/// The next of 1, 2, 3, 4, 5, 6, 8, 10, 20 … that is at least `step`.
 fn round_up(step: f64) -> f64 {
     let mut unit = 1.0;
     loop {
-        for times in [1.0, 2.0, 5.0] {
+        for times in [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0] {
             if unit * times >= step {
                 return unit * times;
             }
@@ -35,7 +35,13 @@ pub(super) fn words(limits: &[f64; 4], unit: &str) -> [String; 5] {
         step if step <= 1.0 => format!("{}{unit}", say(from)),
         _ => format!("{} to {}{unit}", say(from), say(to - 1.0)),
     };
-    [format!("under {}{unit}", say(a)), between(a, b), between(b, c), between(c, d), format!("{}{unit} and over", say(d))]
+    [
+        format!("under {}{unit}", say(a)),
+        between(a, b),
+        between(b, c),
+        between(c, d),
+        format!("{}{unit} and over", say(d)),
+    ]
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) fn table(shape: StoredValue<Board>, now: RwSignal<Table>) -> AnyView 
     });
     let (caption, total) = shape.with_value(|board| (board.wording.clone(), board.table.total.clone()));
     view! {
-        <section aria-labelledby="table-title" class="flow g2">
+        <div class="flow g2">
             <h2 id="table-title">{caption}</h2>
             <div class="table-frame" tabindex="0" role="region" aria-labelledby="table-title">
                 <table class="table" id="tally">
@@ -28,13 +28,18 @@ pub(super) fn table(shape: StoredValue<Board>, now: RwSignal<Table>) -> AnyView 
                     <tbody>{rows}{row(None, &total, columns, now)}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }
 
 /// One row; `None` is the total. Only cells whose text changes are touched.
-fn row(index: Option<usize>, cells: &Cells, columns: StoredValue<Vec<(String, Value)>>, now: RwSignal<Table>) -> AnyView {
+fn row(
+    index: Option<usize>,
+    cells: &Cells,
+    columns: StoredValue<Vec<(String, Value)>>,
+    now: RwSignal<Table>,
+) -> AnyView {
     let count = columns.with_value(Vec::len);
     let texts = (0..count).map(move |column| {
         let text = Memo::new(move |_| {

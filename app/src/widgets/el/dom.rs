@@ -78,7 +78,11 @@ fn place_el(el: El, place: Place) -> ElState {
     ElState { _handlers: handlers.collect(), _effects: effects, _children: children, node }
 }
 
-fn follow_attribute(node: &Element, name: &'static str, value: Box<dyn Fn() -> Option<Words> + Send>) -> RenderEffect<()> {
+fn follow_attribute(
+    node: &Element,
+    name: &'static str,
+    value: Box<dyn Fn() -> Option<Words> + Send>,
+) -> RenderEffect<()> {
     let node = node.clone();
     RenderEffect::new(move |_| match value() {
         Some(value) => Rndr::set_attribute(&node, name, &value),

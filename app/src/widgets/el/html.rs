@@ -88,10 +88,7 @@ mod tests {
     #[test]
     fn texts_stay_apart_and_are_escaped() {
         let view = el("p.hint.small").attr("title", "a\"b").child("1 < 2").child("&").child(live(|| "x"));
-        assert_eq!(
-            view.to_html(),
-            "<p class=\"hint small\" title=\"a&quot;b\">1 &lt; 2<!>&amp;<!>x<!></p>"
-        );
+        assert_eq!(view.to_html(), "<p class=\"hint small\" title=\"a&quot;b\">1 &lt; 2<!>&amp;<!>x<!></p>");
     }
 
     #[test]

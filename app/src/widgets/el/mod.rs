@@ -64,7 +64,10 @@ pub fn el(selector: &'static str) -> El {
 }
 
 /// A child that is there while a condition holds, and is drawn again only when that changes.
-pub fn when<C: Into<Child>>(holds: impl Fn() -> bool + Send + 'static, child: impl Fn() -> C + Send + 'static) -> Child {
+pub fn when<C: Into<Child>>(
+    holds: impl Fn() -> bool + Send + 'static,
+    child: impl Fn() -> C + Send + 'static,
+) -> Child {
     const UNKNOWN: u8 = 2;
     let before = AtomicU8::new(UNKNOWN);
     Child::Live(Box::new(move || {

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -18,13 +19,20 @@ pub struct Program {
     /// What it said on standard output before it was ready.
     pub said: Vec<String>,
     log: Arc<Mutex<Vec<String>>>,
+    has_trouble: AtomicBool,
 }
 
 impl Program {
     /// Starts `sectorwise serve` and waits until it is ready.
     pub fn serve(database: &Database, settings: &[(&str, &str)]) -> Program {
         let child = command(database, settings).arg("serve").stdin(Stdio::null()).spawn().unwrap();
-        let mut program = Program { child, address: String::new(), said: Vec::new(), log: Arc::default() };
+        let mut program = Program {
+            child,
+            address: String::new(),
+            said: Vec::new(),
+            log: Arc::default(),
+            has_trouble: AtomicBool::new(false),
+        };
         let log = program.log.clone();
         let errors = lines(program.child.stderr.take().unwrap());
         std::thread::spawn(move || errors.for_each(|line| log.lock().unwrap().push(line)));
@@ -69,6 +77,11 @@ impl Program {
         false
     }
 
+    /// From now on only a panic in the log fails the test: its database goes away.
+    pub fn expect_trouble(&self) {
+        self.has_trouble.store(true, Ordering::Relaxed);
+    }
+
     /// Takes out the lines that a test expects; what is left at the end fails it.
     pub fn expect_log(&self, part: &str) {
         for _ in 0..50 {
@@ -90,7 +103,9 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
         let log = self.log.lock().unwrap();
-        let is_odd = |line: &&String| [" WARN ", " ERROR ", "panicked"].iter().any(|word| line.contains(word));
+        let words: &[&str] =
+            if self.has_trouble.load(Ordering::Relaxed) { &["panicked"] } else { &[" WARN ", " ERROR ", "panicked"] };
+        let is_odd = |line: &&String| words.iter().any(|word| line.contains(word));
         let odd: Vec<_> = log.iter().filter(is_odd).collect();
         if !std::thread::panicking() {
             assert!(odd.is_empty(), "unexpected in the log: {odd:?}");

@@ -1,0 +1,199 @@
+//! Short names for what a bundle imports: wasm-bindgen's carry a hash each, written once in the wasm and
+//! once in its glue, and hashes do not compress. On a phone that is 5 kB.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result, bail};
+
+/// The section of a module that lists its imports.
+const IMPORTS: u8 = 2;
+const HEADER: usize = 8;
+
+/// The same bundle with other names between its two halves.
+pub fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+    let mut names = Names::default();
+    let mut reader = Reader { bytes: wasm, at: HEADER };
+    let mut out = wasm.get(..HEADER).context("The module has no header")?.to_vec();
+    while reader.at < wasm.len() {
+        let start = reader.at;
+        let id = reader.byte()?;
+        let length = reader.number()?;
+        let end = reader.at + length;
+        if id == IMPORTS {
+            let body = imports(&mut Reader { bytes: wasm.get(..end).context("cut off")?, at: reader.at }, &mut names)?;
+            out.push(IMPORTS);
+            write_number(body.len(), &mut out);
+            out.extend(body);
+        } else {
+            out.extend(wasm.get(start..end).context("A section is cut off")?);
+        }
+        reader.at = end;
+    }
+    let script = names.replace_in(script)?;
+    Ok((out, script))
+}
+
+fn imports(reader: &mut Reader, names: &mut Names) -> Result<Vec<u8>> {
+    let count = reader.number()?;
+    let mut body = Vec::new();
+    write_number(count, &mut body);
+    for _ in 0..count {
+        let (module, name) = (reader.text()?, reader.text()?);
+        let from = reader.at;
+        reader.skip_description()?;
+        for text in [names.short(&format!("\"{module}\"")), names.short(&name)] {
+            let text = text.trim_matches('"');
+            write_number(text.len(), &mut body);
+            body.extend(text.as_bytes());
+        }
+        body.extend(reader.bytes.get(from..reader.at).context("An import is cut off")?);
+    }
+    Ok(body)
+}
+
+/// Long names and their short ones; a module's name stands in quotes, as it does in the glue.
+#[derive(Default)]
+struct Names {
+    short: HashMap<String, String>,
+}
+
+impl Names {
+    fn short(&mut self, long: &str) -> String {
+        let count = self.short.len();
+        let letter = |index: usize| char::from(b'a' + (index % 26) as u8);
+        let name = format!("{}{}{}", letter(count / 676), letter(count / 26), letter(count));
+        let quote = if long.starts_with('"') { "\"" } else { "" };
+        self.short.entry(long.to_owned()).or_insert(format!("{quote}{name}{quote}")).clone()
+    }
+
+    /// Whole words only. Every name must be found, or the two halves would not fit.
+    fn replace_in(&self, script: &str) -> Result<String> {
+        let mut out = String::with_capacity(script.len());
+        let mut found = std::collections::HashSet::new();
+        let mut rest = script;
+        while !rest.is_empty() {
+            let in_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+            let quoted = self.short.keys().find(|long| long.starts_with('"') && rest.starts_with(long.as_str()));
+            let length = match quoted {
+                Some(long) => long.len(),
+                None if rest.starts_with(in_word) => rest.find(|c| !in_word(c)).unwrap_or(rest.len()),
+                None => rest.chars().next().map_or(1, char::len_utf8),
+            };
+            let (word, after) = rest.split_at(length);
+            match self.short.get(word) {
+                Some(short) => {
+                    found.insert(word);
+                    out.push_str(short);
+                }
+                None => out.push_str(word),
+            }
+            rest = after;
+        }
+        if let Some(missing) = self.short.keys().find(|long| !found.contains(long.as_str())) {
+            bail!("The glue has no {missing}, which the wasm imports");
+        }
+        Ok(out)
+    }
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn byte(&mut self) -> Result<u8> {
+        let byte = *self.bytes.get(self.at).context("The module is cut off")?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    /// LEB128.
+    fn number(&mut self) -> Result<usize> {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte()?;
+            number |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+    }
+
+    fn text(&mut self) -> Result<String> {
+        let length = self.number()?;
+        let bytes = self.bytes.get(self.at..self.at + length).context("A name is cut off")?;
+        self.at += length;
+        Ok(String::from_utf8(bytes.to_vec())?)
+    }
+
+    fn skip_limits(&mut self) -> Result<()> {
+        let flags = self.byte()?;
+        self.number()?;
+        if flags & 1 == 1 {
+            self.number()?;
+        }
+        Ok(())
+    }
+
+    fn skip_description(&mut self) -> Result<()> {
+        match self.byte()? {
+            0 => self.number().map(drop),
+            1 => self.byte().and_then(|_| self.skip_limits()),
+            2 => self.skip_limits(),
+            3 => self.byte().and_then(|_| self.byte()).map(drop),
+            4 => self.byte().and_then(|_| self.number()).map(drop),
+            other => bail!("An import of kind {other} is not known here"),
+        }
+    }
+}
+
+fn write_number(mut number: usize, out: &mut Vec<u8>) {
+    loop {
+        let low = (number & 0x7f) as u8;
+        number >>= 7;
+        if number == 0 {
+            return out.push(low);
+        }
+        out.push(low | 0x80);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module that imports `m.__wbg_a_1f` and the memory `m.__wbg_a`.
+    fn module() -> Vec<u8> {
+        let mut body = vec![2];
+        for (name, kind) in [("__wbg_a_1f", &[0u8, 3][..]), ("__wbg_a", &[2, 1, 17, 200, 1])] {
+            body.extend([1, b'm', name.len() as u8]);
+            body.extend(name.as_bytes());
+            body.extend(kind);
+        }
+        let mut module = b"\0asm\x01\0\0\0".to_vec();
+        module.extend([0, 2, 1, b'x', IMPORTS, body.len() as u8]);
+        module.extend(body);
+        module.extend([7, 1, 0]);
+        module
+    }
+
+    #[test]
+    fn both_halves_get_the_same_short_names() {
+        let script = r#"let i={"m":{__wbg_a_1f(e){e.__wbg_abc},__wbg_a:k}}"#;
+        let (wasm, script) = shorten(&module(), script).unwrap();
+        assert_eq!(script, r#"let i={"aaa":{aab(e){e.__wbg_abc},aac:k}}"#);
+        let mut expected = b"\0asm\x01\0\0\0".to_vec();
+        expected.extend([0, 2, 1, b'x', IMPORTS, 24, 2]);
+        expected.extend(b"\x03aaa\x03aab\0\x03\x03aaa\x03aac\x02\x01\x11\xc8\x01");
+        expected.extend([7, 1, 0]);
+        assert_eq!(wasm, expected);
+    }
+
+    #[test]
+    fn halves_that_do_not_fit_are_an_error() {
+        assert!(shorten(&module(), "let i={\"m\":{__wbg_a_1f}}").is_err());
+        assert!(shorten(&module()[..20], "").is_err());
+    }
+}
