@@ -13,7 +13,7 @@ use crate::islands::respond::{Before, Respond, Survey};
 
 /// The whole document; it is also the download that works offline.
 pub fn respond(site: &Site, published: &Published) -> String {
-    let json = serde_json::to_string(published).unwrap_or_default();
+    let json = serde_json::to_string(&for_the_phone(published)).unwrap_or_default();
     let title = published.questionnaire.title.plain().to_owned();
     let page = Document {
         title: format!("{title} – Sectorwise"),
@@ -42,6 +42,20 @@ pub fn respond(site: &Site, published: &Published) -> String {
         }
         .into_any()
     })
+}
+
+/// What the island needs: the notice stands in the page already, and where a question comes from is the
+/// business of those who read the API.
+fn for_the_phone(published: &Published) -> Published {
+    let mut slim = published.clone();
+    slim.questionnaire.notice.parts.clear();
+    for question in slim.questionnaire.sections.iter_mut().flat_map(|section| &mut section.questions) {
+        question.standard = None;
+        for option in &mut question.options {
+            option.maps = None;
+        }
+    }
+    slim
 }
 
 /// What to know before the first question; it needs no script.

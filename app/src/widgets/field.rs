@@ -7,7 +7,6 @@ use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 use serde_json::{Map, Value};
-use shared::place::Sectors;
 use shared::questionnaire::Question;
 use shared::text::Text;
 use shared::time::Date;
@@ -28,7 +27,7 @@ pub struct Around {
     /// The questionnaire's main language, for wordings that are not translated.
     pub main_language: String,
     /// Which boroughs a postcode may lie in; empty where no table is loaded.
-    pub sectors: Sectors,
+    pub sectors: Arc<Value>,
     /// The borough that this device chose last; a suggestion, never an answer.
     pub last_borough: Option<String>,
     /// Takes each change, keystroke by keystroke.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
-use shared::place::{BOROUGHS, Borough, OUTSIDE, Postcode, name_of};
+use shared::place::{BOROUGHS, Borough, OUTSIDE, Postcode, Sectors, name_of};
 
 use super::el::{Child, El, el, live, when};
 use super::field::{Field, Shows};
@@ -45,7 +45,7 @@ fn suggest(field: &Field, typed: &str, known: &Followed<Known>) {
     let now = field.text_at("borough");
     let was_filled = known.peek(|known| known.filled).is_some_and(|code| code == now);
     let candidates =
-        Postcode::parse(typed).map(|postcode| field.around.sectors.candidates(&postcode)).unwrap_or_default();
+        Postcode::parse(typed).map(|postcode| Sectors::candidates_in(&field.around.sectors, &postcode)).unwrap_or_default();
     let (filled, hint) = match candidates.as_slice() {
         [] => {
             // A borough that only the postcode stood for goes with it.

@@ -12,7 +12,7 @@ use super::assets::{accepts_brotli, files};
 use super::pages::site;
 
 /// Quality 11 costs a tenth of a second, once for each version of a page.
-const BEST: i32 = 11;
+pub const BEST: i32 = 11;
 /// Quality 5 is quick enough for every request.
 const QUICK: i32 = 5;
 
@@ -94,7 +94,7 @@ fn policy() -> String {
     )
 }
 
-fn compressed(bytes: &[u8], quality: i32) -> Vec<u8> {
+pub fn compressed(bytes: &[u8], quality: i32) -> Vec<u8> {
     let settings = brotli::enc::BrotliEncoderParams { quality, ..Default::default() };
     let mut out = Vec::new();
     let mut writer = brotli::CompressorWriter::with_params(&mut out, 4096, &settings);

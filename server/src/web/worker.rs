@@ -1,20 +1,38 @@
 //! `GET /sw.js`: the service worker of this build.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use std::sync::LazyLock;
 
-use super::assets::files;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::assets::{accepts_brotli, files};
+use super::rendered::{BEST, compressed};
 
 /// Always asked for anew, so that a phone learns of a new build at its next visit.
-pub async fn worker() -> HttpResponse {
+pub async fn worker(request: HttpRequest) -> HttpResponse {
+    static SCRIPT: LazyLock<(String, Vec<u8>)> = LazyLock::new(|| {
+        let script = script();
+        let brotli = compressed(script.as_bytes(), BEST);
+        (script, brotli)
+    });
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((CONTENT_TYPE, "text/javascript; charset=utf-8"))
+        .insert_header((CACHE_CONTROL, "no-cache"))
+        .insert_header((VARY, "accept-encoding"));
+    if accepts_brotli(&request) {
+        response.insert_header((CONTENT_ENCODING, "br")).body(SCRIPT.1.as_slice())
+    } else {
+        response.body(SCRIPT.0.as_str())
+    }
+}
+
+fn script() -> String {
     let assets: Vec<String> = files()
         .files
         .iter()
         .filter(|file| !file.asset.starts_with("staff") && file.asset != "desk.css")
         .map(|file| format!("/assets/{}", file.name))
         .collect();
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/javascript; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(app::worker::render(&files().build, &assets))
+    app::worker::render(&files().build, &assets)
 }

@@ -1,7 +1,5 @@
 //! A questionnaire with its expressions parsed and its questions indexed, made once and shared.
 
-use std::collections::HashMap;
-
 use crate::expression::{Expression, parse};
 use crate::questionnaire::{Fault, Question, Questionnaire, check};
 
@@ -11,7 +9,8 @@ pub struct Form {
     questionnaire: Questionnaire,
     /// Every question in order, as one list.
     questions: Vec<Question>,
-    index: HashMap<String, usize>,
+    /// Places of the questions, ordered by their ids.
+    by_id: Vec<usize>,
     short_route: Option<Expression>,
     relevant: Vec<Option<Expression>>,
     constraints: Vec<Vec<Expression>>,
@@ -29,7 +28,7 @@ impl Form {
         let questions: Vec<Question> = questionnaire.questions().cloned().collect();
         let optional = |text: &Option<String>| text.as_deref().and_then(|text| parse(text).ok());
         Form {
-            index: questions.iter().enumerate().map(|(index, question)| (question.id.clone(), index)).collect(),
+            by_id: by_id(&questions),
             short_route: optional(&questionnaire.short_route),
             relevant: questions.iter().map(|question| optional(&question.relevant)).collect(),
             constraints: questions
@@ -50,7 +49,9 @@ impl Form {
     }
 
     pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.index.get(id).copied()
+        let id_at = |place: &usize| self.questions.get(*place).map_or("", |question| question.id.as_str());
+        let at = self.by_id.binary_search_by(|place| id_at(place).cmp(id)).ok()?;
+        self.by_id.get(at).copied()
     }
 
     pub fn question(&self, id: &str) -> Option<&Question> {
@@ -68,4 +69,14 @@ impl Form {
     pub(super) fn constraints(&self, index: usize) -> &[Expression] {
         self.constraints.get(index).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Inserted one by one: a sort, or another kind of map, would be two kilobytes more on the phone.
+fn by_id(questions: &[Question]) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::with_capacity(questions.len());
+    for (place, question) in questions.iter().enumerate() {
+        let is_before = |other: &usize| questions.get(*other).is_some_and(|other| other.id < question.id);
+        places.insert(places.partition_point(is_before), place);
+    }
+    places
 }

@@ -29,9 +29,18 @@ impl Questionnaire {
             ready: list(value, "ready").iter().filter_map(as_text).collect(),
             help: value.get("help").map(help).unwrap_or_default(),
             notice: value.get("notice").map(notice).unwrap_or_default(),
-            sections: list(value, "sections").iter().map(section).collect::<Option<_>>()?,
+            sections: all(value, "sections", section)?,
         })
     }
+}
+
+/// Every item, or nothing. A loop: collecting into an option is longer.
+fn all<T>(value: &Value, key: &str, each: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+    let mut items = Vec::new();
+    for item in list(value, key) {
+        items.push(each(item)?);
+    }
+    Some(items)
 }
 
 fn help(value: &Value) -> Help {
@@ -52,7 +61,7 @@ fn section(value: &Value) -> Option<Section> {
         id: string(value, "id")?,
         title: text(value, "title")?,
         intro: text(value, "intro"),
-        questions: list(value, "questions").iter().map(question).collect::<Option<_>>()?,
+        questions: all(value, "questions", question)?,
     })
 }
 
@@ -72,12 +81,12 @@ fn question(value: &Value) -> Option<Question> {
         short: flag(value, "short"),
         required: flag(value, "required"),
         sensitive: flag(value, "sensitive"),
-        options: list(value, "options").iter().map(choice).collect::<Option<_>>()?,
-        rows: list(value, "rows").iter().map(row).collect::<Option<_>>()?,
+        options: all(value, "options", choice)?,
+        rows: all(value, "rows", row)?,
         missing: reasons(value, "missing"),
         row_missing: reasons(value, "row_missing"),
         relevant: string(value, "relevant"),
-        constraints: list(value, "constraints").iter().map(constraint).collect::<Option<_>>()?,
+        constraints: all(value, "constraints", constraint)?,
         min: number(value, "min"),
         max: number(value, "max"),
         decimals: number(value, "decimals").unwrap_or_default() as u32,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde_json::Value;
 use shared::Questionnaire;
 use shared::interview::Form;
-use shared::place::Sectors;
 
 /// One published version, ready to be interviewed with.
 #[derive(Debug)]
@@ -13,7 +12,8 @@ pub struct Survey {
     pub form: Arc<Form>,
     /// RFC 3339.
     pub closes_at: Option<String>,
-    pub sectors: Sectors,
+    /// Which boroughs a postcode may lie in, as JSON; `Sectors` reads it.
+    pub sectors: Arc<Value>,
     /// As it stands in the page, to be kept beside the draft.
     pub json: String,
 }
@@ -24,8 +24,8 @@ impl Survey {
         let value: Value = shared::json::read_own(&json)?;
         let form = Arc::new(Form::of_published(Questionnaire::from_value(&value)?));
         let closes_at = value.get("closes_at").and_then(Value::as_str).map(str::to_owned);
-        let sectors = value.get("sectors").map(Sectors::from_value).unwrap_or_default();
-        Some(Survey { form, closes_at, sectors, json })
+        let sectors = value.get("sectors").cloned().unwrap_or_default();
+        Some(Survey { form, closes_at, sectors: Arc::new(sectors), json })
     }
 }
 
