@@ -44,8 +44,9 @@ fn postcode(field: &Field, known: Arc<Followed<Known>>) -> El {
 fn suggest(field: &Field, typed: &str, known: &Followed<Known>) {
     let now = field.text_at("borough");
     let was_filled = known.peek(|known| known.filled).is_some_and(|code| code == now);
-    let candidates =
-        Postcode::parse(typed).map(|postcode| Sectors::candidates_in(&field.around.sectors, &postcode)).unwrap_or_default();
+    let candidates = Postcode::parse(typed)
+        .map(|postcode| Sectors::candidates_in(&field.around.sectors, &postcode))
+        .unwrap_or_default();
     let (filled, hint) = match candidates.as_slice() {
         [] => {
             // A borough that only the postcode stood for goes with it.

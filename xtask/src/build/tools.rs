@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What rustc uses on wasm32 by default, no more: newer features would shut older phones out.
-const WASM_OPT: [&str; 11] = [
+const WASM_OPT: [&str; 14] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",

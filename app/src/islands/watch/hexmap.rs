@@ -96,6 +96,7 @@ fn hexagon(
                 <use_ href="#hex"/>
                 <use_ href="#hex" class=hatch/>
                 {name_lines(short)}
+                " "
                 <text class="hex-value" y="18">{value}</text>
             </a>
         </g>
@@ -124,6 +125,7 @@ pub fn name_lines(name: &'static str) -> AnyView {
     view! {
         <text class="hex-name" y=top>
             <tspan x="0">{first}</tspan>
+            " "
             {(!second.is_empty()).then(|| view! { <tspan x="0" dy="1.1em">{second.trim()}</tspan> })}
         </text>
     }
