@@ -1,10 +1,9 @@
 //! One answer, typed; `check::read` is the only door through which JSON becomes one.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Value as Term;
+use crate::rows::Rows;
 use crate::time::Date;
 
 /// Why a question was asked and left open. "Not shown" is not a reason: such answers are absent.
@@ -49,11 +48,11 @@ pub enum Answer {
         year_end: Option<Date>,
     },
     /// Percent by part.
-    Split(BTreeMap<String, f64>),
+    Split(Rows<f64>),
     /// The parts of a split, only ticked.
     Ticked(Vec<String>),
-    GridSingle(BTreeMap<String, Cell>),
-    GridNumber(BTreeMap<String, f64>),
+    GridSingle(Rows<Cell>),
+    GridNumber(Rows<f64>),
     /// Text and long.
     Text(String),
     Place {
@@ -61,7 +60,7 @@ pub enum Answer {
         borough: String,
     },
     /// Number by org-id.guide list; empty says "not registered".
-    OrganisationIds(BTreeMap<String, String>),
+    OrganisationIds(Rows<String>),
 }
 
 /// One row of a choice grid.

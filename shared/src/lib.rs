@@ -13,6 +13,7 @@ pub mod place;
 pub mod problem;
 pub mod questionnaire;
 pub mod receipt;
+pub mod rows;
 pub mod short_code;
 pub mod standard;
 pub mod submission;

@@ -1,15 +1,15 @@
 //! Words that may exist in several languages, with a fallback for each string.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use crate::rows::Rows;
 
 /// A wording: one string in the survey's main language, or one for each language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Text {
     Plain(String),
-    Many(BTreeMap<String, String>),
+    Many(Rows<String>),
 }
 
 impl Text {

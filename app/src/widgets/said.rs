@@ -74,7 +74,7 @@ fn lines(question: &Question, value: &Value) -> Vec<String> {
         (Kind::Place, value) => {
             let borough = value.get("borough").and_then(Value::as_str).map(|code| name_of(code).to_owned());
             let postcode = value.get("postcode").map(|postcode| text_of(Some(postcode)));
-            vec![postcode.into_iter().chain(borough).collect::<Vec<_>>().join(", ")]
+            vec![join(&postcode.into_iter().chain(borough).collect::<Vec<_>>(), ", ")]
         }
         (Kind::OrganisationId, Value::Object(ids)) => organisation_ids(ids),
         (Kind::Contact, value) => {
@@ -99,9 +99,21 @@ fn borough(code: &str) -> String {
 fn joined(parts: Vec<String>) -> String {
     let comma = if parts.iter().any(|part| part.contains(',')) { "; " } else { ", " };
     match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() && comma == ", " => [&rest.join(comma), " and ", last].concat(),
-        _ => parts.join(comma),
+        Some((last, rest)) if !rest.is_empty() && comma == ", " => [&join(rest, comma), " and ", last].concat(),
+        _ => join(&parts, comma),
     }
+}
+
+/// The standard library's `join`, which is two functions on the phone where this is one.
+pub fn join(parts: &[String], between: &str) -> String {
+    let mut all = String::new();
+    for part in parts {
+        if !all.is_empty() {
+            all.push_str(between);
+        }
+        all.push_str(part);
+    }
+    all
 }
 
 fn money(value: &Value) -> Vec<String> {

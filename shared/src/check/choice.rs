@@ -1,7 +1,5 @@
 //! Answers that are codes: one, several, an order, boroughs, a grid of choices.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::Reader;
@@ -9,6 +7,7 @@ use crate::answer::{Answer, Cell, Missing};
 use crate::json::plain;
 use crate::place::{OUTSIDE, by_code};
 use crate::problem::Code;
+use crate::rows::Rows;
 
 /// The code that stands for all 33 boroughs.
 const ALL_LONDON: &str = "all-london";
@@ -67,7 +66,7 @@ impl Reader<'_> {
         let Some(rows) = value.as_object() else {
             return self.wrong("an object of row and code");
         };
-        let mut answers = BTreeMap::new();
+        let mut answers = Rows::default();
         for (row, value) in rows {
             if !self.row_is_shown(row) {
                 continue;

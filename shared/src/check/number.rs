@@ -1,7 +1,5 @@
 //! Answers that are numbers: counts, years, money, parts of 100 %, a grid of numbers.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::Reader;
@@ -9,6 +7,7 @@ use crate::answer::Answer;
 use crate::json::plain;
 use crate::problem::Code;
 use crate::questionnaire::Kind;
+use crate::rows::Rows;
 use crate::time::Date;
 
 impl Reader<'_> {
@@ -63,7 +62,7 @@ impl Reader<'_> {
             }
             return Some(Answer::Ticked(codes));
         }
-        let mut parts = BTreeMap::new();
+        let mut parts = Rows::default();
         for (part, value) in object {
             if self.question.option(part).is_none() {
                 self.add(Code::UnknownOption, part);
@@ -86,7 +85,7 @@ impl Reader<'_> {
         let Some(object) = value.as_object() else {
             return self.wrong("an object of row and number");
         };
-        let mut rows = BTreeMap::new();
+        let mut rows = Rows::default();
         for (row, value) in object {
             if !self.row_is_shown(row) {
                 continue;

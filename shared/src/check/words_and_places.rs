@@ -1,7 +1,5 @@
 //! Answers in the respondent's own words, places and organisation ids.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::Reader;
@@ -11,6 +9,7 @@ use crate::organisation_id::{self, LISTS};
 use crate::place::{Postcode, index_of};
 use crate::problem::Code;
 use crate::questionnaire::Kind;
+use crate::rows::Rows;
 
 impl Reader<'_> {
     pub(super) fn text(&mut self, value: &Value) -> Option<Answer> {
@@ -68,7 +67,7 @@ impl Reader<'_> {
         };
         if let Some(none) = object.get("none") {
             return match (none, object.len()) {
-                (Value::Bool(true), 1) => Some(Answer::OrganisationIds(BTreeMap::new())),
+                (Value::Bool(true), 1) => Some(Answer::OrganisationIds(Rows::default())),
                 (Value::Bool(true), _) => {
                     self.add(Code::ExclusiveWithOthers, "none");
                     None
@@ -76,7 +75,7 @@ impl Reader<'_> {
                 _ => self.wrong("none: true"),
             };
         }
-        let mut ids = BTreeMap::new();
+        let mut ids = Rows::default();
         for (list, value) in object {
             if !LISTS.iter().any(|known| known.code == list) {
                 self.add_at(list, Code::UnknownList, list);

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::answer::Missing;
 use crate::problem::Severity;
+use crate::rows::Rows;
 use crate::text::Text;
 
 impl Questionnaire {
@@ -174,7 +175,7 @@ fn as_text(value: &Value) -> Option<Text> {
     match value {
         Value::String(text) => Some(Text::Plain(text.clone())),
         Value::Object(all) => {
-            let mut many = std::collections::BTreeMap::new();
+            let mut many = Rows::default();
             for (tag, words) in all {
                 many.insert(tag.clone(), words.as_str()?.to_owned());
             }

@@ -1,12 +1,15 @@
-//! Short names for what a bundle imports: wasm-bindgen's carry a hash each, written once in the wasm and
-//! once in its glue, and hashes do not compress. On a phone that is 5 kB.
+//! Short names between a bundle's two halves: wasm-bindgen's carry a hash each, written once in the wasm
+//! and once in its glue, and hashes do not compress. On a phone that is 6 kB.
 
 use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail};
 
-/// The section of a module that lists its imports.
+/// The sections of a module that list what it takes and what it gives.
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
+/// Exports that only the glue knows. The others have names that pages call them by.
+const INNER: [&str; 3] = ["wasm_bindgen__", "intounderlying", "__wbg_"];
 const HEADER: usize = 8;
 
 /// The same bundle with other names between its two halves.
@@ -15,18 +18,18 @@ pub fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut reader = Reader { bytes: wasm, at: HEADER };
     let mut out = wasm.get(..HEADER).context("The module has no header")?.to_vec();
     while reader.at < wasm.len() {
-        let start = reader.at;
         let id = reader.byte()?;
         let length = reader.number()?;
         let end = reader.at + length;
-        if id == IMPORTS {
-            let body = imports(&mut Reader { bytes: wasm.get(..end).context("cut off")?, at: reader.at }, &mut names)?;
-            out.push(IMPORTS);
-            write_number(body.len(), &mut out);
-            out.extend(body);
-        } else {
-            out.extend(wasm.get(start..end).context("A section is cut off")?);
-        }
+        let mut section = Reader { bytes: wasm.get(..end).context("A section is cut off")?, at: reader.at };
+        let body = match id {
+            IMPORTS => imports(&mut section, &mut names)?,
+            EXPORTS => exports(&mut section, &mut names)?,
+            _ => section.from(reader.at, end)?.to_vec(),
+        };
+        out.push(id);
+        write_number(body.len(), &mut out);
+        out.extend(body);
         reader.at = end;
     }
     let script = names.replace_in(script)?;
@@ -46,7 +49,24 @@ fn imports(reader: &mut Reader, names: &mut Names) -> Result<Vec<u8>> {
             write_number(text.len(), &mut body);
             body.extend(text.as_bytes());
         }
-        body.extend(reader.bytes.get(from..reader.at).context("An import is cut off")?);
+        body.extend(reader.from(from, reader.at)?);
+    }
+    Ok(body)
+}
+
+fn exports(reader: &mut Reader, names: &mut Names) -> Result<Vec<u8>> {
+    let count = reader.number()?;
+    let mut body = Vec::new();
+    write_number(count, &mut body);
+    for _ in 0..count {
+        let name = reader.text()?;
+        let from = reader.at;
+        reader.byte()?;
+        reader.number()?;
+        let text = if INNER.iter().any(|start| name.starts_with(start)) { names.short(&name) } else { name };
+        write_number(text.len(), &mut body);
+        body.extend(text.as_bytes());
+        body.extend(reader.from(from, reader.at)?);
     }
     Ok(body)
 }
@@ -102,6 +122,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn from(&self, start: usize, end: usize) -> Result<&[u8]> {
+        self.bytes.get(start..end).context("The module is cut off")
+    }
+
     fn byte(&mut self) -> Result<u8> {
         let byte = *self.bytes.get(self.at).context("The module is cut off")?;
         self.at += 1;
@@ -175,19 +199,25 @@ mod tests {
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         module.extend([0, 2, 1, b'x', IMPORTS, body.len() as u8]);
         module.extend(body);
-        module.extend([7, 1, 0]);
+        let exports = [("run", 0), ("wasm_bindgen__x__h1f", 1)];
+        module.extend([EXPORTS, 1 + 6 + 23, 2]);
+        for (name, index) in exports {
+            module.push(name.len() as u8);
+            module.extend(name.as_bytes());
+            module.extend([0, index]);
+        }
         module
     }
 
     #[test]
     fn both_halves_get_the_same_short_names() {
-        let script = r#"let i={"m":{__wbg_a_1f(e){e.__wbg_abc},__wbg_a:k}}"#;
+        let script = r#"let i={"m":{__wbg_a_1f(e){e.__wbg_abc},__wbg_a:k}};w.run(w.wasm_bindgen__x__h1f)"#;
         let (wasm, script) = shorten(&module(), script).unwrap();
-        assert_eq!(script, r#"let i={"aaa":{aab(e){e.__wbg_abc},aac:k}}"#);
+        assert_eq!(script, r#"let i={"aaa":{aab(e){e.__wbg_abc},aac:k}};w.run(w.aad)"#);
         let mut expected = b"\0asm\x01\0\0\0".to_vec();
         expected.extend([0, 2, 1, b'x', IMPORTS, 24, 2]);
         expected.extend(b"\x03aaa\x03aab\0\x03\x03aaa\x03aac\x02\x01\x11\xc8\x01");
-        expected.extend([7, 1, 0]);
+        expected.extend(b"\x07\x0d\x02\x03run\0\0\x03aad\0\x01");
         assert_eq!(wasm, expected);
     }
 

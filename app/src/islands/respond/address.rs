@@ -71,7 +71,7 @@ fn step_of(session: &Session, hash: &str) -> Option<Step> {
     let form = session.form();
     let sections = &form.questionnaire().sections;
     if let Some(number) = hash.strip_prefix("part-") {
-        let section = number.parse::<usize>().ok()?.checked_sub(1)?;
+        let section = (shared::number::read(number)? as usize).checked_sub(1)?;
         return session.parts().contains(&section).then_some(Step::Part(section));
     }
     let rest = hash.strip_prefix("q-")?;

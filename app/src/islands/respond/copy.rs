@@ -41,7 +41,7 @@ fn text(interview: &Interview, receipt: Option<&[(&str, String)]>) -> String {
         }
         for question in shown {
             let said = said::said(question, interview.entry(&question.id));
-            line(&[&question.id, " ", question.label.plain(), "\r\n  ", &said.lines.join("\r\n  ")]);
+            line(&[&question.id, " ", question.label.plain(), "\r\n  ", &said::join(&said.lines, "\r\n  ")]);
         }
     }
     text
