@@ -47,9 +47,14 @@ pub fn script(site: &Site, bundle: Bundle) -> String {
     )
 }
 
-/// SHA-256 of every inline script, base64, for the content security policy.
-pub fn inline_script_hashes(site: &Site) -> Vec<String> {
-    Bundle::ALL.iter().map(|bundle| hash(&script(site, *bundle))).collect()
+/// SHA-256 of the page's own inline scripts, base64, for its content security policy.
+pub fn inline_script_hashes(site: &Site, html: &str) -> Vec<String> {
+    Bundle::ALL
+        .iter()
+        .map(|bundle| script(site, *bundle))
+        .filter(|script| html.contains(script))
+        .map(|script| hash(&script))
+        .collect()
 }
 
 fn hash(text: &str) -> String {

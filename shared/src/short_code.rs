@@ -6,15 +6,19 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The code of a submission's id, such as `4T7K–Q2MX`: the last 40 random bits of a UUIDv7.
 /// `None` where `id` is not a UUID.
 pub fn of(id: &str) -> Option<String> {
-    let tail = id.get(26..36)?;
-    let bits = u64::from_str_radix(tail, 16).ok()?;
-    let letter = |index: u32| {
+    let mut bits = 0u64;
+    for digit in id.get(26..36)?.chars() {
+        bits = bits << 4 | u64::from(digit.to_digit(16)?);
+    }
+    let mut code = String::new();
+    for index in 0..8 {
+        if index == 4 {
+            code.push('–');
+        }
         let five = (bits >> (35 - 5 * index)) & 31;
-        char::from(ALPHABET.get(five as usize).copied().unwrap_or(b'0'))
-    };
-    let code: String = (0..8).map(letter).collect();
-    let (first, second) = code.split_at(4);
-    Some(format!("{first}–{second}"))
+        code.push(char::from(*ALPHABET.get(five as usize)?));
+    }
+    Some(code)
 }
 
 /// The last ten hexadecimal digits of the ids that a code may belong to; forgiving about case, dashes

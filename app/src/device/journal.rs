@@ -19,8 +19,13 @@ pub type Line = (String, String);
 
 /// localStorage, unless the browser forbids it (then merely asking for it throws, and `gloo` with it).
 pub fn storage() -> Option<web_sys::Storage> {
-    thread_local!(static ALLOWED: bool = web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_)))));
-    ALLOWED.with(|allowed| allowed.then(LocalStorage::raw))
+    thread_local! {
+        static KEPT: Option<web_sys::Storage> = {
+            let is_allowed = web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))));
+            is_allowed.then(LocalStorage::raw)
+        };
+    }
+    KEPT.with(Option::clone)
 }
 
 /// Writes one answer; `None` where there was no room (the older line is gone then, it would be stale).

@@ -21,6 +21,7 @@ pub struct Rendered {
     html: Bytes,
     brotli: Bytes,
     tag: String,
+    policy: String,
 }
 
 impl Rendered {
@@ -37,7 +38,8 @@ impl Rendered {
     fn new(html: String, quality: i32) -> Rendered {
         let tag = format!("\"{}\"", sha256_hex(html.as_bytes()).get(..32).unwrap_or_default());
         let brotli = compressed(html.as_bytes(), quality);
-        Rendered { html: html.into(), brotli: brotli.into(), tag }
+        let policy = policy(&html);
+        Rendered { html: html.into(), brotli: brotli.into(), tag, policy }
     }
 
     /// The same bytes for everybody: revalidated by their tag, kept by the worker.
@@ -68,7 +70,7 @@ impl Rendered {
         response
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((header::VARY, "accept-encoding"))
-            .insert_header((header::CONTENT_SECURITY_POLICY, policy()))
+            .insert_header((header::CONTENT_SECURITY_POLICY, self.policy.as_str()))
             .insert_header((header::REFERRER_POLICY, "same-origin"))
             .insert_header(("Cross-Origin-Opener-Policy", "same-origin"))
             // The worker keeps only pages that carry it: a Wi-Fi sign-in does not.
@@ -82,15 +84,14 @@ impl Rendered {
 }
 
 /// Scripts are allowed by their hash, since a nonce would make every body different. Style attributes
-/// carry numbers for bars and maps.
-fn policy() -> String {
-    let hashes: Vec<String> =
-        app::boot::inline_script_hashes(site()).iter().map(|hash| format!("'sha256-{hash}'")).collect();
+/// carry numbers for bars and maps. A worker is a script, so `script-src` speaks for it.
+fn policy(html: &str) -> String {
+    let hashes: String =
+        app::boot::inline_script_hashes(site(), html).iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; style-src-attr 'unsafe-inline'; \
-         img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
-        hashes.join(" ")
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
+         style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
     )
 }
 

@@ -3,34 +3,24 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-/// The sections of a module that list what it takes and what it gives.
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
+use super::wasm::{self, Reader, write_number};
+
 /// Exports that only the glue knows. The others have names that pages call them by.
 const INNER: [&str; 3] = ["wasm_bindgen__", "intounderlying", "__wbg_"];
-const HEADER: usize = 8;
 
 /// The same bundle with other names between its two halves.
 pub fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut names = Names::default();
-    let mut reader = Reader { bytes: wasm, at: HEADER };
-    let mut out = wasm.get(..HEADER).context("The module has no header")?.to_vec();
-    while reader.at < wasm.len() {
-        let id = reader.byte()?;
-        let length = reader.number()?;
-        let end = reader.at + length;
-        let mut section = Reader { bytes: wasm.get(..end).context("A section is cut off")?, at: reader.at };
-        let body = match id {
-            IMPORTS => imports(&mut section, &mut names)?,
-            EXPORTS => exports(&mut section, &mut names)?,
-            _ => section.from(reader.at, end)?.to_vec(),
+    let mut out = wasm::HEADER.to_vec();
+    for section in wasm::sections(wasm)? {
+        let body = match section.id {
+            wasm::IMPORTS => imports(&mut section.reader(), &mut names)?,
+            wasm::EXPORTS => exports(&mut section.reader(), &mut names)?,
+            _ => section.body.to_vec(),
         };
-        out.push(id);
-        write_number(body.len(), &mut out);
-        out.extend(body);
-        reader.at = end;
+        wasm::put_section(section.id, &body, &mut out);
     }
     let script = names.replace_in(script)?;
     Ok((out, script))
@@ -116,74 +106,6 @@ impl Names {
     }
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Reader<'_> {
-    fn from(&self, start: usize, end: usize) -> Result<&[u8]> {
-        self.bytes.get(start..end).context("The module is cut off")
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        let byte = *self.bytes.get(self.at).context("The module is cut off")?;
-        self.at += 1;
-        Ok(byte)
-    }
-
-    /// LEB128.
-    fn number(&mut self) -> Result<usize> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-    }
-
-    fn text(&mut self) -> Result<String> {
-        let length = self.number()?;
-        let bytes = self.bytes.get(self.at..self.at + length).context("A name is cut off")?;
-        self.at += length;
-        Ok(String::from_utf8(bytes.to_vec())?)
-    }
-
-    fn skip_limits(&mut self) -> Result<()> {
-        let flags = self.byte()?;
-        self.number()?;
-        if flags & 1 == 1 {
-            self.number()?;
-        }
-        Ok(())
-    }
-
-    fn skip_description(&mut self) -> Result<()> {
-        match self.byte()? {
-            0 => self.number().map(drop),
-            1 => self.byte().and_then(|_| self.skip_limits()),
-            2 => self.skip_limits(),
-            3 => self.byte().and_then(|_| self.byte()).map(drop),
-            4 => self.byte().and_then(|_| self.number()).map(drop),
-            other => bail!("An import of kind {other} is not known here"),
-        }
-    }
-}
-
-fn write_number(mut number: usize, out: &mut Vec<u8>) {
-    loop {
-        let low = (number & 0x7f) as u8;
-        number >>= 7;
-        if number == 0 {
-            return out.push(low);
-        }
-        out.push(low | 0x80);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,10 +119,10 @@ mod tests {
             body.extend(kind);
         }
         let mut module = b"\0asm\x01\0\0\0".to_vec();
-        module.extend([0, 2, 1, b'x', IMPORTS, body.len() as u8]);
+        module.extend([0, 2, 1, b'x', wasm::IMPORTS, body.len() as u8]);
         module.extend(body);
         let exports = [("run", 0), ("wasm_bindgen__x__h1f", 1)];
-        module.extend([EXPORTS, 1 + 6 + 23, 2]);
+        module.extend([wasm::EXPORTS, 1 + 6 + 23, 2]);
         for (name, index) in exports {
             module.push(name.len() as u8);
             module.extend(name.as_bytes());
@@ -215,7 +137,7 @@ mod tests {
         let (wasm, script) = shorten(&module(), script).unwrap();
         assert_eq!(script, r#"let i={"aaa":{aab(e){e.__wbg_abc},aac:k}};w.run(w.aad)"#);
         let mut expected = b"\0asm\x01\0\0\0".to_vec();
-        expected.extend([0, 2, 1, b'x', IMPORTS, 24, 2]);
+        expected.extend([0, 2, 1, b'x', wasm::IMPORTS, 24, 2]);
         expected.extend(b"\x03aaa\x03aab\0\x03\x03aaa\x03aac\x02\x01\x11\xc8\x01");
         expected.extend(b"\x07\x0d\x02\x03run\0\0\x03aad\0\x01");
         assert_eq!(wasm, expected);

@@ -1,6 +1,7 @@
 //! wasm-opt and esbuild, and what the build loses without them.
 
 use super::cache::Cache;
+use super::order;
 use crate::npm;
 use crate::run;
 use crate::say;
@@ -11,12 +12,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// What makes a module small, and then small when compressed.
+const SMALLER: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+const ORDERED: [&str; 2] = ["-Oz", "--reorder-functions-by-name"];
 /// What rustc uses on wasm32 by default, no more: newer features would shut older phones out.
-const WASM_OPT: [&str; 14] = [
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
+const FEATURES: [&str; 10] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
@@ -71,13 +71,11 @@ impl Tools {
         let Some(program) = &self.wasm_opt else {
             return Ok(wasm);
         };
-        cache.get(&format!("{} {}", WASM_OPT.join(" "), self.lock), &wasm, || {
+        let passes = [&SMALLER[..], &["and in order"], &ORDERED, &FEATURES].concat().join(" ");
+        cache.get(&format!("{passes} {}", self.lock), &wasm, || {
             say::step(&format!("wasm-opt, {which}"), || {
-                let folder = Scratch::new(&std::env::temp_dir(), which)?;
-                let (from, to) = (folder.path().join("in.wasm"), folder.path().join("out.wasm"));
-                fs::write(&from, &wasm).context("The temporary folder cannot be written")?;
-                run::capture(Command::new(program).args(WASM_OPT).arg(&from).arg("-o").arg(&to))?;
-                fs::read(&to).context("wasm-opt wrote nothing")
+                let smaller = wasm_opt(program, &SMALLER, &wasm)?;
+                wasm_opt(program, &ORDERED, &order::named(&smaller)?)
             })
         })
     }
@@ -103,6 +101,14 @@ impl Tools {
         esbuild.arg(path).args(["--bundle", "--minify", "--external:/*", "--charset=utf8", BROWSERS]);
         run::capture_bytes(esbuild.arg("--log-level=warning"))
     }
+}
+
+fn wasm_opt(program: &Path, passes: &[&str], wasm: &[u8]) -> Result<Vec<u8>> {
+    let folder = Scratch::new(&std::env::temp_dir(), "wasm-opt")?;
+    let (from, to) = (folder.path().join("in.wasm"), folder.path().join("out.wasm"));
+    fs::write(&from, wasm).context("The temporary folder cannot be written")?;
+    run::capture(Command::new(program).args(passes).args(FEATURES).arg(&from).arg("-o").arg(&to))?;
+    fs::read(&to).context("wasm-opt wrote nothing")
 }
 
 fn plain(path: &Path, obstacle: Option<&str>) -> Result<Vec<u8>> {
