@@ -46,6 +46,14 @@ pub fn shared(tree: &Tree, tally: &mut Tally) -> Result<()> {
     count(run::cargo(tree).args(["test", "--no-fail-fast", "-p", "shared"]), tally)
 }
 
+/// Both sides of it: what the server renders, and what a phone decides, which needs no phone to be tested.
+pub fn app(tree: &Tree, tally: &mut Tally) -> Result<()> {
+    let side = |side: &str, tally: &mut Tally| {
+        count(run::cargo(tree).args(["test", "--no-fail-fast", "-p", "app", "--lib", "--features", side]), tally)
+    };
+    side("ssr", tally).and(side("respond", tally))
+}
+
 pub fn xtask(tree: &Tree, tally: &mut Tally) -> Result<()> {
     count(run::cargo(tree).args(["test", "--no-fail-fast", "--release", "-p", "xtask"]), tally)
 }
@@ -59,6 +67,8 @@ pub fn build(tree: &Tree, tally: &mut Tally) -> Result<()> {
 /// The store and the API, on SQLite and on PostgreSQL.
 pub fn server(tree: &Tree, tally: &mut Tally) -> Result<()> {
     let postgres = Postgres::start()?;
+    // Durability is read from a trace of system calls.
+    setup::strace()?;
     let mut cargo = build::server(tree);
     cargo.args(["test", "--no-fail-fast", "--release", "-p", "server", "-p", "migrations"]);
     cargo.env("SECTORWISE_TEST_POSTGRES", postgres.url()).env("SECTORWISE_BIN", tree.binary());
@@ -67,8 +77,6 @@ pub fn server(tree: &Tree, tally: &mut Tally) -> Result<()> {
 
 pub fn end_to_end(tree: &Tree, tally: &mut Tally) -> Result<()> {
     let chromium = setup::chromium()?;
-    // Durability is read from a trace of system calls.
-    setup::strace()?;
     npm::install(tree, "end2end")?;
     let tests = test_files(tree)?;
     let mut node = Command::new("node");

@@ -80,7 +80,8 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-#[cfg(test)]
+// Only the server writes HTML.
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use crate::widgets::el::{Child, el, live};
     use leptos::prelude::RenderHtml;
