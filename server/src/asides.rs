@@ -6,7 +6,14 @@ use shared::time::Millis;
 
 use crate::store::{self, Aside, HUB, Store};
 
-/// How many are kept in a workspace, and how many bytes of them; the oldest go first.
+/// Other bytes than those held under the same id and revision.
+pub const CONFLICT: &str = "conflict";
+/// Did not pass the checks.
+pub const REFUSED: &str = "refused";
+
+/// How many are kept of each reason in a workspace, and how many bytes of them; the oldest go first. Anybody
+/// can send what is refused, and that must not drive out the conflicts.
+const REASONS: [&str; 2] = [CONFLICT, REFUSED];
 const MOST: usize = 10_000;
 const MOST_BYTES: i64 = 128 << 20;
 
@@ -36,11 +43,14 @@ pub async fn keep(store: &Store, asides: &[Aside]) -> store::Result<()> {
 
 /// Forgets the oldest beyond the bounds.
 pub async fn trim(store: &Store, workspace_id: i64) -> store::Result<()> {
-    let sizes = store::asides::sizes(store.read(), workspace_id).await?;
-    let Some(id) = oldest_beyond(&sizes, MOST, MOST_BYTES) else { return Ok(()) };
-    let transaction = store.begin().await?;
-    store::asides::forget_up_to(&*transaction, workspace_id, id).await?;
-    transaction.commit().await
+    for reason in REASONS {
+        let sizes = store::asides::sizes(store.read(), workspace_id, reason).await?;
+        let Some(id) = oldest_beyond(&sizes, MOST, MOST_BYTES) else { continue };
+        let transaction = store.begin().await?;
+        store::asides::forget_up_to(&*transaction, workspace_id, reason, id).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
 }
 
 /// The first, from the newest on, that no longer fits.

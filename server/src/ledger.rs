@@ -7,6 +7,7 @@ use shared::problem::{Code, Problem};
 use shared::receipt::Receipt;
 use shared::time::utc;
 
+use crate::asides::{CONFLICT, REFUSED};
 use crate::editions::Edition;
 use crate::keys::Keys;
 use crate::store::contacts::Contact;
@@ -67,11 +68,11 @@ impl<'a> Ledger<'a> {
             }
             // After a withdrawal nothing of theirs is kept but the hash.
             let withdrawn = revisions.iter().any(|held| held.kind == WITHDRAWAL);
-            return (Verdict::Conflict, Some(aside(arrival, "conflict", &[], !withdrawn)));
+            return (Verdict::Conflict, Some(aside(arrival, CONFLICT, &[], !withdrawn)));
         }
         if let Some(problem) = not_allowed(arrival, revisions) {
             let problems = vec![problem];
-            let aside = aside(arrival, "refused", &problems, true);
+            let aside = aside(arrival, REFUSED, &problems, true);
             return (Verdict::Refused(problems), Some(aside));
         }
         (Verdict::Stored(self.store(arrival)), None)
@@ -83,7 +84,13 @@ impl<'a> Ledger<'a> {
         entry.sequence = self.last_sequence;
         entry.late = self.survey.closes_at.is_some_and(|closes_at| entry.received_at > closes_at);
         let signed = sign(self.keys, &self.survey.slug, &mut entry);
-        if let Some(body) = &arrival.contact {
+        // An older revision that was on its way while everything was withdrawn leaves only its hash.
+        let revisions = self.known.get(&entry.submission_id).map_or(&[][..], Vec::as_slice);
+        let is_withdrawn = revisions.iter().any(|held| held.kind == WITHDRAWAL && held.revision > entry.revision);
+        if is_withdrawn {
+            entry.body = None;
+        }
+        if let Some(body) = arrival.contact.as_ref().filter(|_| !is_withdrawn) {
             self.contacts.push(Contact {
                 survey_id: entry.survey_id,
                 submission_id: entry.submission_id.clone(),

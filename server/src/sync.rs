@@ -70,7 +70,7 @@ async fn judge(desk: Desk<'_>, raw: &str, now: Millis) -> Result<Judged, store::
         Ok(received) => received,
         Err(unreadable) => {
             let problems = vec![unreadable.problem];
-            let mut aside = asides::new(raw, "refused", &problems, now);
+            let mut aside = asides::new(raw, asides::REFUSED, &problems, now);
             aside.submission_id.clone_from(&unreadable.id);
             return Ok(Judged::Unfit { id: unreadable.id, problems, aside: Box::new(aside) });
         }
@@ -124,7 +124,7 @@ fn arrival(edition: Arc<Edition>, received: Received, raw: &str, now: Millis) ->
 }
 
 fn unfit(edition: Option<&Edition>, received: Received, problems: Vec<Problem>, raw: &str, now: Millis) -> Judged {
-    let mut aside = asides::new(raw, "refused", &problems, now);
+    let mut aside = asides::new(raw, asides::REFUSED, &problems, now);
     if let Some(edition) = edition {
         aside.workspace_id = edition.workspace_id;
     }

@@ -156,13 +156,15 @@ impl Writer {
         let mut ledger = Ledger::new(&survey, held, &self.keys);
         let decided = arrivals.iter().map(|arrival| ledger.decide(arrival)).collect();
         let Ledger { last_sequence, entries, contacts, .. } = ledger;
-        if !entries.is_empty() {
-            store::log::append(&*transaction, entries).await?;
-            store::contacts::add(&*transaction, contacts).await?;
-            store::surveys::advance(&*transaction, survey_id, last_sequence).await?;
-            transaction.commit().await?;
-            self.commits.announce(survey_id, last_sequence);
+        if entries.is_empty() {
+            transaction.rollback().await?;
+            return Ok(decided);
         }
+        store::log::append(&*transaction, entries).await?;
+        store::contacts::add(&*transaction, contacts).await?;
+        store::surveys::advance(&*transaction, survey_id, last_sequence).await?;
+        transaction.commit().await?;
+        self.commits.announce(survey_id, last_sequence);
         Ok(decided)
     }
 

@@ -82,6 +82,8 @@ pub enum OutcomeKind {
 /// The shortest and the longest pause between tries.
 const SHORTEST: Millis = 1_000;
 const LONGEST: Millis = 300_000;
+/// The longest pause that a server, or whoever answers in its name, may ask for.
+const LONGEST_ASKED: Millis = 900_000;
 
 impl State {
     /// A parcel that has just been finished.
@@ -91,9 +93,11 @@ impl State {
 }
 
 impl Parcel {
-    /// Whether a sending round at `now` takes this parcel along.
+    /// Whether a sending round at `now` takes this parcel along. No pause is longer than `LONGEST_ASKED`: what
+    /// waits for a later moment got it from a clock that was wrong.
     pub fn is_due(&self, now: Millis) -> bool {
-        matches!(self.state, State::Waiting { next_at, .. } if next_at <= now)
+        let is_reached = |next_at: Millis| next_at <= now || next_at.saturating_sub(now) > LONGEST_ASKED;
+        matches!(self.state, State::Waiting { next_at, .. } if is_reached(next_at))
     }
 
     pub fn is_waiting(&self) -> bool {
@@ -116,7 +120,8 @@ impl Parcel {
     }
 
     /// The state after a try that brought no answer of ours: wait 1 s, 2 s, 4 s … 5 min, with `jitter`
-    /// (0 to 1) spreading a hall full of phones over half of that; never sooner than `retry_after`.
+    /// (0 to 1) spreading a hall full of phones over half of that; not sooner than `retry_after`, up to a
+    /// quarter of an hour.
     pub fn failed(&self, trouble: Trouble, retry_after: Option<Millis>, now: Millis, jitter: f64) -> State {
         let attempts = match self.state {
             State::Waiting { attempts, .. } => attempts.saturating_add(1),
@@ -124,7 +129,8 @@ impl Parcel {
         };
         let pause = (SHORTEST << (attempts - 1).min(20)).min(LONGEST);
         let spread = (pause as f64 * (0.5 + 0.5 * jitter.clamp(0.0, 1.0))) as Millis;
-        let next_at = now + spread.max(retry_after.unwrap_or(0)).min(LONGEST.max(retry_after.unwrap_or(0)));
+        let asked = retry_after.unwrap_or(0).min(LONGEST_ASKED);
+        let next_at = now.saturating_add(spread.max(asked));
         State::Waiting { attempts, tried_at: Some(now), next_at, trouble: Some(trouble) }
     }
 
@@ -213,6 +219,29 @@ mod tests {
         assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
         let asked = parcel.failed(Trouble::Busy, Some(600_000), 0, 0.0);
         assert!(matches!(asked, State::Waiting { next_at: 600_000, .. }));
+    }
+
+    #[test]
+    fn nobody_can_ask_for_more_than_a_quarter_of_an_hour() {
+        for asked in [900_001, 31_536_000_000, Millis::MAX] {
+            let state = parcel().failed(Trouble::Busy, Some(asked), 1_000, 0.0);
+            assert!(matches!(state, State::Waiting { next_at: 901_000, .. }), "{asked}");
+        }
+        for asked in [-1, Millis::MIN] {
+            let state = parcel().failed(Trouble::Busy, Some(asked), 1_000, 1.0);
+            assert!(matches!(state, State::Waiting { next_at: 2_000, .. }), "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_was_wrong_keeps_nothing_waiting() {
+        let mut parcel = parcel();
+        for (next_at, is_due) in
+            [(Millis::MIN, true), (1_000, true), (1_001, false), (901_000, false), (901_001, true), (Millis::MAX, true)]
+        {
+            parcel.state = State::Waiting { attempts: 1, tried_at: None, next_at, trouble: None };
+            assert_eq!(parcel.is_due(1_000), is_due, "{next_at}");
+        }
     }
 
     proptest::proptest! {

@@ -10,7 +10,6 @@ use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, Object
 use js_sys::{Array, JSON, Promise, Reflect};
 use serde_json::Value;
 use shared::json::canonical;
-use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
@@ -50,6 +49,9 @@ impl Store {
 /// Changes a stored object in place, or leaves it.
 pub type Change = Rc<dyn Fn(&JsValue) -> bool>;
 
+/// What is to be moved of a stored object; `None` leaves everything.
+pub type Part = Rc<dyn Fn(&JsValue) -> Option<JsValue>>;
+
 /// One request of a transaction. Requests that read have a list as their result.
 #[derive(Clone)]
 pub enum Step {
@@ -59,8 +61,11 @@ pub enum Step {
     Delete(Store, JsValue),
     Read(Store, Option<KeyRange>),
     Keys(Store),
-    Due(Option<KeyRange>, u32),
+    /// What waits, the longest due first.
+    Due,
     Change(Store, JsValue, Change),
+    /// Puts a part of an object into another store, under another key, and deletes the object.
+    Move((Store, JsValue), (Store, JsValue), Part),
 }
 
 /// Whether a transaction waits for the disk.
@@ -97,12 +102,6 @@ pub async fn all(store: Store) -> Result<Vec<JsValue>, DeviceError> {
     run(Durability::Relaxed, vec![Step::Read(store, None)]).await
 }
 
-/// What is due at `now` (or at any time), the longest due first.
-pub async fn due(now: Option<Millis>, most: u32) -> Result<Vec<JsValue>, DeviceError> {
-    let range = now.and_then(|now| KeyRange::upper_bound(&JsValue::from_f64(now as f64), None).ok());
-    run(Durability::Relaxed, vec![Step::Due(range, most)]).await
-}
-
 /// All steps or none. Gives what the reading step found.
 pub async fn run(durability: Durability, steps: Vec<Step>) -> Result<Vec<JsValue>, DeviceError> {
     let mut again = true;
@@ -136,6 +135,9 @@ fn begin(durability: Durability, steps: &[Step]) -> Result<(IdbTransaction, Vec<
     for step in steps {
         let (store, writes) = step.scope();
         names.push(&JsValue::from_str(store.name()));
+        if let Step::Move(_, (to, _), _) = step {
+            names.push(&JsValue::from_str(to.name()));
+        }
         if writes {
             mode = "readwrite";
         }
@@ -149,7 +151,7 @@ fn begin(durability: Durability, steps: &[Step]) -> Result<(IdbTransaction, Vec<
     let transaction = Transaction::from(raw.clone());
     let issued = steps.iter().map(|step| {
         let objects = transaction.object_store(step.scope().0.name())?;
-        issue(step, &objects)
+        issue(step, &objects, &transaction)
     });
     match issued.collect::<Result<Vec<IdbRequest>, idb::Error>>() {
         Ok(requests) => Ok((raw, requests)),
@@ -160,7 +162,7 @@ fn begin(durability: Durability, steps: &[Step]) -> Result<(IdbTransaction, Vec<
     }
 }
 
-fn issue(step: &Step, objects: &ObjectStore) -> Result<IdbRequest, idb::Error> {
+fn issue(step: &Step, objects: &ObjectStore, transaction: &Transaction) -> Result<IdbRequest, idb::Error> {
     let range = |range: &Option<KeyRange>| range.clone().map(Query::KeyRange);
     Ok(match step {
         Step::Put(_, key, value) => objects.put(value, Some(key))?.into(),
@@ -168,22 +170,45 @@ fn issue(step: &Step, objects: &ObjectStore) -> Result<IdbRequest, idb::Error> {
         Step::Delete(_, key) => objects.delete(key.clone())?.into(),
         Step::Read(_, of) => objects.get_all(range(of), None)?.into(),
         Step::Keys(_) => objects.get_all_keys(None, None)?.into(),
-        Step::Due(of, most) => objects.index(DUE)?.get_all(range(of), Some(*most))?.into(),
+        Step::Due => objects.index(DUE)?.get_all(None, None)?.into(),
         Step::Change(_, key, change) => {
-            let request: IdbRequest = objects.get(key.clone())?.into();
-            let (found, objects, key, change) = (request.clone(), objects.clone(), key.clone(), change.clone());
-            // Inside the event, where the transaction is surely alive.
-            let changing = js::once(move || {
-                let value = found.result().unwrap_or_default();
-                if value.is_object() && change(&value) {
-                    // Where this fails, so does the transaction.
-                    let _ = objects.put(&value, Some(&key));
+            let (objects, at, change) = (objects.clone(), key.clone(), change.clone());
+            with_found(objects.get(key.clone())?.into(), move |value| {
+                if change(value) {
+                    objects.put(value, Some(&at))?;
                 }
-            });
-            request.set_onsuccess(Some(changing.unchecked_ref()));
-            request
+                Ok(())
+            })
+        }
+        Step::Move((_, key), (to, new_key), part) => {
+            let others = transaction.object_store(to.name())?;
+            let (objects, at, new_key, part) = (objects.clone(), key.clone(), new_key.clone(), part.clone());
+            with_found(objects.get(key.clone())?.into(), move |value| {
+                if let Some(part) = part(value) {
+                    others.put(&part, Some(&new_key))?;
+                    objects.delete(at)?;
+                }
+                Ok(())
+            })
         }
     })
+}
+
+/// Does something with the object that a request finds, inside its event, where the transaction is surely
+/// alive. Where that fails, so does the transaction.
+fn with_found(request: IdbRequest, then: impl FnOnce(&JsValue) -> Result<(), idb::Error> + 'static) -> IdbRequest {
+    let found = request.clone();
+    let done = js::once(move || {
+        let value = found.result().unwrap_or_default();
+        if value.is_object()
+            && then(&value).is_err()
+            && let Some(transaction) = found.transaction()
+        {
+            let _ = transaction.abort();
+        }
+    });
+    request.set_onsuccess(Some(done.unchecked_ref()));
+    request
 }
 
 impl Step {
@@ -193,8 +218,9 @@ impl Step {
             Step::Put(store, ..) | Step::Add(store, ..) | Step::Delete(store, _) | Step::Change(store, ..) => {
                 (*store, true)
             }
+            Step::Move((store, _), ..) => (*store, true),
             Step::Read(store, _) | Step::Keys(store) => (*store, false),
-            Step::Due(..) => (Store::Outbox, false),
+            Step::Due => (Store::Outbox, false),
         }
     }
 }

@@ -1,16 +1,18 @@
 //! Finished surveys on this device: frozen once, sent for ever, mended where the server refused them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Reflect;
 use shared::interview::Finished;
 use shared::outbox::{Parcel, State};
 use shared::submission::{Cover, freeze};
+use shared::time::{Millis, Stamp};
 use wasm_bindgen::JsValue;
 
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
-use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender};
+use super::{DeviceError, Draft, drafts, fold, journal, rows, sender};
 
 /// Fields that this device keeps beside the parcel's own.
 const DRAFT: &str = "draft";
@@ -27,13 +29,14 @@ pub fn key(id: &str, revision: u32) -> String {
 }
 
 /// Freezes the answers and puts them into the outbox, on the disk before this returns. Called twice, by a
-/// double tap or by two tabs, it leaves one parcel and returns that.
-pub async fn finish(draft: Draft, finished: &Finished) -> Result<Parcel, DeviceError> {
+/// double tap or by two tabs, it leaves one parcel and returns that. `now` is the moment whose day the
+/// answers were checked with: the server checks them with that day.
+pub async fn finish(draft: Draft, finished: &Finished, now: Stamp) -> Result<Parcel, DeviceError> {
     let key = key(&draft.id, draft.revision);
     if let Some(parcel) = parcel_at(&key).await? {
         return Ok(parcel);
     }
-    let parcel = packed(&draft, finished)?;
+    let parcel = packed(&draft, finished, now)?;
     let value = database::to_js(&rows::of_parcel(&parcel));
     // For a mend, and for taking the answers back one day.
     set(&value, DRAFT, &database::to_js(&rows::of_draft(&draft, true)));
@@ -56,8 +59,7 @@ pub async fn finish(draft: Draft, finished: &Finished) -> Result<Parcel, DeviceE
     Ok(parcel)
 }
 
-fn packed(draft: &Draft, finished: &Finished) -> Result<Parcel, DeviceError> {
-    let now = clock::now();
+fn packed(draft: &Draft, finished: &Finished, now: Stamp) -> Result<Parcel, DeviceError> {
     let cover = Cover {
         id: draft.id.clone(),
         survey: draft.survey.clone(),
@@ -153,18 +155,27 @@ pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
     Ok(keys.iter().filter_map(JsValue::as_string).collect())
 }
 
-/// What waits and is due at `now`, the longest due first.
-pub async fn due(now: i64, most: u32) -> Result<Vec<Parcel>, DeviceError> {
-    Ok(database::due(Some(now), most).await?.iter().filter_map(read).collect())
+/// What waits, the longest due first. A row that cannot be read must not hold up those behind it.
+async fn waiting() -> Result<Vec<Parcel>, DeviceError> {
+    Ok(database::run(Durability::Relaxed, vec![Step::Due]).await?.iter().filter_map(read).collect())
 }
 
-/// When the next parcel is due, if any waits.
-pub async fn next_due() -> Option<i64> {
-    let first = database::due(None, 1).await.ok()?.pop()?;
-    match read(&first)?.state {
-        State::Waiting { next_at, .. } => Some(next_at),
+/// What waits and is due at `now`, the longest due first.
+pub async fn due(now: Millis) -> Result<Vec<Parcel>, DeviceError> {
+    let mut parcels = waiting().await?;
+    parcels.retain(|parcel| parcel.is_due(now));
+    Ok(parcels)
+}
+
+/// How long it is from `now` until a parcel is due, if any waits.
+pub async fn next_due(now: Millis) -> Result<Option<Millis>, DeviceError> {
+    let parcels = waiting().await?;
+    let pauses = parcels.iter().filter_map(|parcel| match parcel.state {
+        State::Waiting { .. } if parcel.is_due(now) => Some(0),
+        State::Waiting { next_at, .. } => Some(next_at - now),
         _ => None,
-    }
+    });
+    Ok(pauses.min())
 }
 
 /// What a parcel's state becomes; `None` leaves it.
@@ -185,19 +196,34 @@ pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
     database::run(Durability::Relaxed, vec![step]).await.map(drop)
 }
 
-/// Makes a refused survey a draft again, under the same id: nothing of it was counted.
+/// Makes a refused survey a draft again, under the same id: nothing of it was counted. Another tab may be
+/// sending it again, so its state is looked at in the transaction that takes it away.
 pub async fn mend(id: &str) -> Result<Draft, DeviceError> {
-    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Refused { .. }));
-    let parcel = parcel.ok_or(DeviceError::Missing)?;
-    let key = key(&parcel.id, parcel.revision);
-    let value = database::get(Store::Outbox, &key).await?.ok_or(DeviceError::Missing)?;
-    let draft = Reflect::get(&value, &DRAFT.into()).map_err(|_| DeviceError::Unreadable)?;
-    let mended = database::from_js(&draft).and_then(|draft| rows::to_draft(&draft)).ok_or(DeviceError::Unreadable)?;
-    let steps = vec![Step::Put(Store::Drafts, id.into(), draft), Step::Delete(Store::Outbox, key.into())];
-    database::run(Durability::Strict, steps).await?;
+    let parcel = parcel(id).await?.ok_or(DeviceError::Missing)?;
+    let mended = Rc::new(Cell::new(Err(DeviceError::Missing)));
+    let found = mended.clone();
+    let draft_of = move |value: &JsValue| {
+        let (draft, row) = refused(value).map_err(|error| found.set(Err(error))).ok()?;
+        found.set(Ok(draft));
+        Some(row)
+    };
+    let from = (Store::Outbox, key(id, parcel.revision).into());
+    let step = Step::Move(from, (Store::Drafts, id.into()), Rc::new(draft_of));
+    database::run(Durability::Strict, vec![step]).await?;
+    let mended = mended.replace(Err(DeviceError::Missing))?;
     fold::forgive(id);
     news::tell(News::Outbox);
     Ok(mended)
+}
+
+/// The draft that a refused survey was, read and as it is stored.
+fn refused(value: &JsValue) -> Result<(Draft, JsValue), DeviceError> {
+    if !read(value).is_some_and(|parcel| matches!(parcel.state, State::Refused { .. })) {
+        return Err(DeviceError::Missing);
+    }
+    let row = Reflect::get(value, &DRAFT.into()).map_err(|_| DeviceError::Unreadable)?;
+    let draft = database::from_js(&row).and_then(|draft| rows::to_draft(&draft)).ok_or(DeviceError::Unreadable)?;
+    Ok((draft, row))
 }
 
 /// Deletes the answers of a submission that has arrived; its receipt stays.

@@ -18,6 +18,8 @@ const LOCK: &str = "send";
 /// phone has put to sleep keeps its locks. The server sees to it that twice sent is counted once.
 const OTHER_TAB: f64 = 5_000.0;
 const PATIENCE: u32 = 24;
+/// Who has slept this long may have lost the lock, and what it has read may be sent or mended by now.
+const ROUND: u64 = 60_000;
 
 thread_local! {
     static STARTED: Cell<bool> = const { Cell::new(false) };
@@ -101,30 +103,34 @@ pub fn wake() {
     }
 }
 
-/// Tried by hand: everything that waits, and what was refused, is due now. Returns after the try.
-pub async fn hurry() {
-    make_due(|_| true).await;
+/// Tried by hand: one submission, or else everything that waits and what was refused, is due now. Returns
+/// after the try.
+pub async fn hurry(only: Option<String>) {
+    make_due(Rc::new(move |parcel| only.as_ref().is_none_or(|id| *id == parcel.id))).await;
     run().await;
 }
 
 /// The signal is back, or somebody looks: no reason to wait any longer, unless the server asked for it.
 fn soon() {
     js::spawn(async {
-        make_due(|state| matches!(state, State::Waiting { trouble, .. } if *trouble != Some(Trouble::Busy))).await;
+        let is_free =
+            |parcel: &Parcel| matches!(parcel.state, State::Waiting { trouble, .. } if trouble != Some(Trouble::Busy));
+        make_due(Rc::new(is_free)).await;
         run().await;
     });
 }
 
-async fn make_due(which: fn(&State) -> bool) {
+async fn make_due(which: Rc<dyn Fn(&Parcel) -> bool>) {
     let now = clock::millis();
-    for parcel in outbox::parcels().await.unwrap_or_default() {
+    let is_meant = move |parcel: &Parcel| {
         let is_idle = parcel.is_due(now) || matches!(parcel.state, State::Sent { .. } | State::Conflict { .. });
-        if !is_idle && which(&parcel.state) {
-            let hurried = move |current: &Parcel| {
-                let is_sent = matches!(current.state, State::Sent { .. });
-                (!is_sent && which(&current.state)).then(|| current.hurried(now))
-            };
-            let _ = outbox::change(&parcel, Rc::new(hurried)).await;
+        !is_idle && which(parcel)
+    };
+    let hurried: outbox::Next = Rc::new(move |current| is_meant(current).then(|| current.hurried(now)));
+    for parcel in outbox::parcels().await.unwrap_or_default() {
+        // Only what it is about is worth a transaction, where it is asked again.
+        if hurried(&parcel).is_some() {
+            let _ = outbox::change(&parcel, hurried.clone()).await;
         }
     }
 }
@@ -146,8 +152,11 @@ async fn run() {
 }
 
 async fn round() {
-    if outbox::next_due().await.is_none() {
-        return;
+    match outbox::next_due(clock::millis()).await {
+        Ok(None) => return,
+        Ok(Some(_)) => {}
+        // Something may wait.
+        Err(_) => return wake_in(OTHER_TAB),
     }
     let Some(guard) = lock::take(LOCK, DENIED.get() >= PATIENCE).await else {
         DENIED.set(DENIED.get() + 1);
@@ -159,11 +168,13 @@ async fn round() {
     if SENDING.replace(false) {
         news::tell(News::Outbox);
     }
-    if let Some(next) = outbox::next_due().await {
-        let pause = (next - clock::millis()) as f64;
-        // Where states cannot be written, a round would follow the other without end.
-        wake_in(pause.max(if is_well { 250.0 } else { OTHER_TAB }));
-    }
+    let pause = match outbox::next_due(clock::millis()).await {
+        Ok(None) => return,
+        Ok(Some(pause)) => pause as f64,
+        Err(_) => OTHER_TAB,
+    };
+    // Where states cannot be written, a round would follow the other without end.
+    wake_in(pause.max(if is_well { 250.0 } else { OTHER_TAB }));
 }
 
 fn wake_in(millis: f64) {
@@ -176,19 +187,23 @@ fn wake_in(millis: f64) {
     });
 }
 
-/// False where a state could not be written.
+/// Each parcel once; what a long round leaves is for the next. False where the outbox could not be read or a
+/// state could not be written.
 async fn send_all_due() -> bool {
-    let now = clock::millis();
+    let began = clock::millis();
+    let Ok(due) = outbox::due(began).await else { return false };
+    let mut rest = due.as_slice();
     let mut most = outbox::MOST;
-    loop {
-        let due = outbox::due(now, most as u32).await.unwrap_or_default();
-        let Some(first) = due.first() else { return true };
-        let batch = outbox::batch_of(&due, most.min(patient(first)));
+    while let Some(first) = rest.first().filter(|_| clock::millis().abs_diff(began) < ROUND) {
+        let batch = outbox::batch_of(rest, most.min(patient(first)));
         if !SENDING.replace(true) {
             news::tell_here();
         }
         match judge(http::post(ADDRESS, &outbox::body_of(batch)).await.as_ref(), batch.len()) {
-            Verdict::TooMuch => most = 1,
+            Verdict::TooMuch => {
+                most = 1;
+                continue;
+            }
             Verdict::Results(results) => {
                 if !take_in(batch, results).await {
                     return false;
@@ -202,7 +217,9 @@ async fn send_all_due() -> bool {
                 }
             }
         }
+        rest = rest.get(batch.len()..).unwrap_or_default();
     }
+    true
 }
 
 /// What did not get through twice is sent in smaller batches: the signal may be thin.

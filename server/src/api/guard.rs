@@ -88,9 +88,25 @@ pub async fn bounds(
     next.call(request).await
 }
 
-/// The address of whoever is at the other end of the connection.
+/// The address of whoever asks; behind a trusted proxy, the one that it names.
 pub fn peer(request: &HttpRequest) -> Option<IpAddr> {
-    request.peer_addr().map(|address| address.ip())
+    let nearest = request.peer_addr()?.ip().to_canonical();
+    let proxies = request.app_data::<web::Data<App>>().map_or(&[][..], |app| &app.settings.trusted_proxies);
+    Some(behind(proxies, nearest, request.headers()))
+}
+
+/// From the right: a proxy adds whom it saw; what stands further left, anybody may have written.
+fn behind(proxies: &[IpAddr], nearest: IpAddr, headers: &HeaderMap) -> IpAddr {
+    let named = headers.get_all("X-Forwarded-For").filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = named.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let mut address = nearest;
+    for hop in hops.into_iter().rev() {
+        match hop.parse::<IpAddr>() {
+            Ok(next) if proxies.contains(&address) => address = next.to_canonical(),
+            _ => break,
+        }
+    }
+    address
 }
 
 /// The secret of the session that a browser sends along.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
@@ -78,6 +79,10 @@ pub async fn live(
     let asked = which.into_inner().asked();
     // The first table is worked out before anything is sent, so that a wrong question is a 404.
     let first = app.follower.table(&app.editions, &slug, asked.clone()).await?.ok_or_else(unknown_question)?;
+    if request.method() == Method::HEAD {
+        // A stream without bytes would keep the asker waiting for nothing.
+        return Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "text/event-stream")).finish());
+    }
     let (_, edition) = app.editions.newest(&app.store, &slug).await?;
     let seen = request.headers().get("Last-Event-ID").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
     let live = Live::new(app.into_inner(), edition, asked, first.sequence);

@@ -1,4 +1,5 @@
-//! JSON lines: the submissions as stored (contact details are apart), with what the server adds.
+//! JSON lines: the submissions as stored (contact details are apart), with what the server adds and without
+//! the key to change them.
 
 use serde_json::{Value, json};
 
@@ -14,6 +15,7 @@ impl Format for Jsonl {
 
     fn row(&mut self, _: &Columns, row: &Row) -> Result<Vec<u8>, Failed> {
         let mut line = row.body.clone();
+        line.remove("edit_key");
         let entry = row.entry;
         for (key, value) in [
             ("sequence", json!(entry.sequence)),

@@ -1,4 +1,5 @@
 //! The answers of a survey as a table: one row a submission, its newest revision, all versions together.
+//! A revision that came late stands in a row of its own, beside the one that counts meanwhile.
 
 mod columns;
 mod csv;
@@ -79,7 +80,7 @@ where
         bytes.extend(tokio::task::block_in_place(|| {
             let mut bytes = Vec::new();
             for entry in &entries {
-                let is_newest = newest.get(&entry.submission_id) == Some(&entry.revision);
+                let is_newest = newest.get(&entry.submission_id).is_some_and(|newest| newest.has(entry));
                 if let Some(row) = is_newest.then(|| read(entry, &by_version, &postcodes)).flatten() {
                     bytes.extend(format.row(&columns, &row)?);
                 }

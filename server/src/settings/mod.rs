@@ -7,6 +7,7 @@
 //! | `SECTORWISE_DATABASE_URL` | `sqlite://{data_dir}/sectorwise.db` | `sqlite://FILE` or `postgres://…` |
 //! | `SECTORWISE_PUBLIC_URL` | the address | how browsers reach this server |
 //! | `SECTORWISE_RATE_LIMIT` | `600` | public writes a minute and address; 0 for none |
+//! | `SECTORWISE_TRUSTED_PROXY` | none | addresses of proxies, by commas, whose `X-Forwarded-For` is believed |
 //! | `SECTORWISE_ADMIN_EMAIL`, `SECTORWISE_ADMIN_PASSWORD` | made | the first coordinator, on a first start |
 //! | `SECTORWISE_SECRET_KEY`, `SECTORWISE_SECRET_KEY_FILE` | made, kept in the database | root of receipt and session keys |
 //! | `SECTORWISE_SITE_DIR` | embedded | take pages' scripts and styles from this built folder instead |
@@ -16,6 +17,7 @@
 mod secret;
 mod source;
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 pub use secret::Secret;
@@ -31,6 +33,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Public writes a minute and address; `None` without a limit.
     pub rate_limit: Option<u32>,
+    /// Behind these the last hop that they name is who asks.
+    pub trusted_proxies: Vec<IpAddr>,
     pub admin_email: Option<String>,
     pub admin_password: Option<Secret>,
     pub secret_key: Option<Secret>,
@@ -73,6 +77,7 @@ pub fn load(file: Option<&Path>, env: Env) -> Result<Loaded, Error> {
         database_url: database_url(source.with_default("database_url", &embedded))?,
         public_url: source.text("public_url").map(public_url).transpose()?,
         rate_limit: rate_limit(source.with_default("rate_limit", "600"))?,
+        trusted_proxies: source.text("trusted_proxy").map_or(Ok(Vec::new()), trusted_proxies)?,
         admin_email: source.text("admin_email"),
         admin_password: source.text("admin_password").map(Secret::new),
         secret_key: secret_key(source.text("secret_key"), source.text("secret_key_file"))?,
@@ -124,6 +129,12 @@ fn rate_limit(text: String) -> Result<Option<u32>, Error> {
         Ok(limit) => Ok(Some(limit)),
         Err(_) => Err(Error::Value("rate_limit", text, "write a whole number; 0 for no limit")),
     }
+}
+
+fn trusted_proxies(text: String) -> Result<Vec<IpAddr>, Error> {
+    let addresses = text.split(',').map(|address| address.trim().parse());
+    let wrong = |_| Error::Value("trusted_proxy", text.clone(), "write addresses, such as 127.0.0.1,10.0.0.2");
+    addresses.collect::<Result<_, std::net::AddrParseError>>().map_err(wrong)
 }
 
 fn secret_key(key: Option<String>, file: Option<String>) -> Result<Option<Secret>, Error> {

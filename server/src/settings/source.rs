@@ -80,8 +80,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// An address without its password.
+/// An address without its password, which may also stand among its parameters.
 pub(super) fn masked(text: &str) -> String {
+    if let Some((address, parameters)) = text.split_once('?') {
+        let hidden = if parameters.contains("password") { "(hidden)" } else { parameters };
+        return format!("{}?{hidden}", masked(address));
+    }
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
     let Some((credentials, host)) = rest.rsplit_once('@') else { return text.to_owned() };
     let user = credentials.split(':').next().unwrap_or_default();

@@ -43,6 +43,8 @@ fn secrets_are_hidden() {
     for secret in ["horse", "battery", "0123456789"] {
         assert!(!shown.contains(secret), "{shown}");
     }
+    let loaded = load(None, &with(&[("SECTORWISE_DATABASE_URL", "postgres://db/x?user=ama&password=horse")])).unwrap();
+    assert!(!format!("{:?}", loaded.lines).contains("horse"));
 }
 
 #[test]
@@ -53,6 +55,7 @@ fn what_cannot_be_used_is_said() {
         (&[("SECTORWISE_RATE_LIMIT", "many")], "whole number"),
         (&[("SECTORWISE_PUBLIC_URL", "survey.example.org")], "https://"),
         (&[("SECTORWISE_SECRET_KEY", "short")], "32"),
+        (&[("SECTORWISE_TRUSTED_PROXY", "localhost")], "127.0.0.1"),
     ] {
         let error = load(None, &with(pair)).unwrap_err().to_string();
         assert!(error.contains(word), "{error}");

@@ -16,16 +16,18 @@ pub async fn keep(db: &impl ConnectionTrait, rows: &[Aside]) -> Result<()> {
     Ok(())
 }
 
-/// Ids and sizes, the newest first.
-pub async fn sizes(db: &impl ConnectionTrait, workspace_id: i64) -> Result<Vec<(i64, i64)>> {
+/// Ids and sizes of what was kept for a reason, the newest first.
+pub async fn sizes(db: &impl ConnectionTrait, workspace_id: i64, reason: &str) -> Result<Vec<(i64, i64)>> {
     let query = kept_aside::Entity::find().select_only().columns([Column::Id, Column::Size]);
-    let query = query.filter(Column::WorkspaceId.eq(workspace_id)).order_by_desc(Column::Id);
+    let query =
+        query.filter(Column::WorkspaceId.eq(workspace_id)).filter(Column::Reason.eq(reason)).order_by_desc(Column::Id);
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// Forgets this id and everything older.
-pub async fn forget_up_to(db: &impl ConnectionTrait, workspace_id: i64, id: i64) -> Result<()> {
+/// Forgets this id and everything older of the same reason.
+pub async fn forget_up_to(db: &impl ConnectionTrait, workspace_id: i64, reason: &str, id: i64) -> Result<()> {
     let delete = kept_aside::Entity::delete_many().filter(Column::WorkspaceId.eq(workspace_id));
+    let delete = delete.filter(Column::Reason.eq(reason));
     delete.filter(Column::Id.lte(id)).exec(db).await?;
     Ok(())
 }

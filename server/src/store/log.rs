@@ -25,6 +25,21 @@ pub struct Held {
     pub signature: String,
 }
 
+/// The highest revisions of one submission, withdrawals included; 0 where there is none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Newest {
+    pub in_time: i32,
+    pub late: i32,
+}
+
+impl Newest {
+    /// Whether this is the entry that counts, or the late one that waits to take its place.
+    pub fn has(&self, entry: &Entry) -> bool {
+        let (newest, beaten) = if entry.late { (self.late, self.in_time) } else { (self.in_time, 0) };
+        entry.revision == newest && newest > beaten
+    }
+}
+
 /// Rows in one statement.
 const LARGEST: usize = 64;
 
@@ -88,11 +103,17 @@ pub async fn erase(db: &impl ConnectionTrait, survey_id: i64, submission_id: &st
 }
 
 /// The highest revision of every submission, withdrawals included.
-pub async fn newest_revisions(db: &impl ConnectionTrait, survey_id: i64) -> Result<HashMap<String, i32>> {
-    let query = submission::Entity::find().select_only().column(Column::SubmissionId);
+pub async fn newest_revisions(db: &impl ConnectionTrait, survey_id: i64) -> Result<HashMap<String, Newest>> {
+    let query = submission::Entity::find().select_only().columns([Column::SubmissionId, Column::Late]);
     let query = query.column_as(Column::Revision.max(), "revision").filter(Column::SurveyId.eq(survey_id));
-    let rows: Vec<(String, i32)> = query.group_by(Column::SubmissionId).into_tuple().all(db).await?;
-    Ok(rows.into_iter().collect())
+    let query = query.group_by(Column::SubmissionId).group_by(Column::Late);
+    let rows: Vec<(String, bool, i32)> = query.into_tuple().all(db).await?;
+    let mut newest: HashMap<String, Newest> = HashMap::new();
+    for (id, late, revision) in rows {
+        let known = newest.entry(id).or_default();
+        *if late { &mut known.late } else { &mut known.in_time } = revision;
+    }
+    Ok(newest)
 }
 
 /// Takes the bytes of every demo answer away, and their contact details; numbers and hashes stay.

@@ -70,6 +70,11 @@ impl Transaction {
     pub async fn commit(self) -> Result<()> {
         Ok(self.0.commit().await?)
     }
+
+    /// Ends it without a change; merely dropping it does the same, a little later.
+    pub async fn rollback(self) -> Result<()> {
+        Ok(self.0.rollback().await?)
+    }
 }
 
 impl std::ops::Deref for Transaction {

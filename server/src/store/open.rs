@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
@@ -33,7 +34,7 @@ impl Store {
     }
 
     async fn sqlite(url: &str) -> Result<Store> {
-        let write = connect(url, 1, |options| sqlite(options).pragma("wal_autocheckpoint", "0")).await?;
+        let write = writer(url).await?;
         // The writer is first: it makes the file and turns on the write-ahead log.
         let read = connect(url, SQLITE_READERS, |options| sqlite(options).pragma("query_only", "on")).await?;
         let checkpoint = match sqlite_file(url) {
@@ -122,9 +123,28 @@ async fn connect(
     connections: u32,
     set_up: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
 ) -> Result<DatabaseConnection> {
+    Ok(Database::connect(for_sqlite(url, connections, set_up)).await?)
+}
+
+fn for_sqlite(
+    url: &str,
+    connections: u32,
+    set_up: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
+) -> ConnectOptions {
     let mut options = options(url, connections);
     // A connection to a file never goes stale.
     options.map_sqlx_sqlite_opts(set_up).idle_timeout(None).max_lifetime(None);
+    options
+}
+
+/// The one connection that writes. After a commit that failed (a full disk) SQLite has rolled back by itself,
+/// while the driver still counts a transaction: from then on it would commit inside of one that never ends,
+/// and receipts would go out for what is not stored. Such a connection is replaced.
+async fn writer(url: &str) -> Result<DatabaseConnection> {
+    let mut options = for_sqlite(url, 1, |options| sqlite(options).pragma("wal_autocheckpoint", "0"));
+    options.map_sqlx_sqlite_before_acquire(|connection, _| {
+        Box::pin(std::future::ready(Ok(!connection.is_in_transaction())))
+    });
     Ok(Database::connect(options).await?)
 }
 

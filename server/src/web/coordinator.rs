@@ -1,7 +1,7 @@
 //! The coordinators' pages: signing in, and the board that moves.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{LOCATION, SET_COOKIE};
+use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::islands::watch::Board;
 use app::pages::{self, WatchPage};
@@ -20,6 +20,7 @@ use crate::first_start::STANDARD;
 use crate::sign_in;
 use crate::state::App;
 use crate::tally::Asked;
+use crate::throttle::TooOften;
 
 #[derive(Deserialize)]
 pub struct Next {
@@ -49,8 +50,10 @@ pub async fn sign_in(app: web::Data<App>, request: HttpRequest, body: Body) -> R
             .insert_header((LOCATION, next))
             .finish()),
         Err(sign_in::Error::Wrong) => Ok(again(StatusCode::UNAUTHORIZED, "The email address or the password is wrong")),
-        Err(sign_in::Error::TooOften(_)) => {
-            Ok(again(StatusCode::TOO_MANY_REQUESTS, "Too many tries. Wait a few minutes, then try again"))
+        Err(sign_in::Error::TooOften(TooOften(seconds))) => {
+            let mut answer = again(StatusCode::TOO_MANY_REQUESTS, "Too many tries. Wait a few minutes, then try again");
+            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+            Ok(answer)
         }
         Err(error) => Err(error.into()),
     }

@@ -53,12 +53,14 @@ pub async fn respond(
         Err(problem) => return Err(problem),
     };
     let basis = serde_json::to_string(&published).unwrap_or_default();
-    Ok(app.pages.get(request.path(), &basis, || pages::respond(site(), &published)).shared(&request))
+    // By the survey's own name: its address can be spelt in half a million ways, and each would be kept.
+    let address = format!("/s/{}", published.questionnaire.slug);
+    Ok(app.pages.get(&address, &basis, || pages::respond(site(), &published)).shared(&request))
 }
 
 async fn with_sectors(app: &App, slug: &str) -> Result<Published, Problem> {
     let mut published = published::published(app, slug, None).await?;
-    published.sectors = app.follower.directory().refresh(&app.store).await?.sectors();
+    published.sectors = app.follower.directory().refresh(&app.store).await?.sectors.clone();
     Ok(published)
 }
 

@@ -114,6 +114,13 @@ on_both! {
         assert!((ids.len() as f64) <= most, "{} in {:?}", ids.len(), begun.elapsed());
     }
 
+    fn who_only_asks_for_the_head_is_not_kept_waiting(world: &World) {
+        let staff = world.staff();
+        let path = world.url(&format!("/api/v1/surveys/{SLUG}/live?question=A2"));
+        let answer = world.agent.head(path).header("cookie", &staff.cookie).call().unwrap();
+        assert_eq!((answer.status().as_u16(), &answer.headers()["content-type"]), (200, &"text/event-stream".parse().unwrap()));
+    }
+
     fn a_wrong_question_is_a_problem_and_no_stream(world: &World) {
         let staff = world.staff();
         let live = |query: &str| staff.get(&format!("/api/v1/surveys/{SLUG}/live?{query}"));

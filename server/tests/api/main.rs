@@ -13,6 +13,7 @@ mod commands;
 mod demo;
 mod downloads;
 mod durable;
+mod full_disk;
 mod health;
 mod killed;
 mod live;

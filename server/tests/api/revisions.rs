@@ -38,6 +38,16 @@ on_both! {
         assert_eq!((world.log_length(), world.database.count("kept_aside")), (1, 2));
     }
 
+    fn an_unreadable_hash_harms_no_neighbour(world: &World) {
+        let [id, other] = [fresh_id(), fresh_id()];
+        let first = submission(&id);
+        world.send(std::slice::from_ref(&first));
+        let mut odd = revision(&first, 2, &format!("key of {id}"));
+        odd["edit_key_sha256"] = json!("\u{0}");
+        let results = world.send(&[odd, submission(&other)]).json()["results"].clone();
+        assert_eq!((&results[0]["outcome"], &results[1]["outcome"]), (&json!("refused"), &json!("stored")));
+    }
+
     fn a_first_revision_without_a_key_can_never_be_revised(world: &World) {
         let mut first = submission(&fresh_id());
         first.as_object_mut().unwrap().remove("edit_key_sha256");

@@ -75,7 +75,12 @@ fn guessing_is_throttled_by_address_and_by_email() {
     let ask = |email: &str| world.ask_in(email, "guess");
     let tries = (0..30).take_while(|_| ask("ama@example.org").status == 401).count();
     assert_eq!(tries, 10);
-    ask("AMA@example.org").is_problem(429, "too-often");
+    let answer = ask("AMA@example.org");
+    answer.is_problem(429, "too-often");
+    assert!(answer.header("retry-after").is_some_and(|seconds| seconds.parse::<u32>().is_ok()), "{answer:?}");
+    let form = world.agent.post(world.url("/sign-in")).send_form([("email", "ama@example.org"), ("password", "guess")]);
+    let page = form.unwrap();
+    assert_eq!((page.status().as_u16(), page.headers().contains_key("retry-after")), (429, true));
     assert_eq!(ask("ben@example.org").status, 401);
     let tries = (0..100).take_while(|number| ask(&format!("{number}@example.org")).status == 401).count();
     assert!(tries < 40, "{tries}");

@@ -35,6 +35,17 @@ on_both! {
         assert_eq!(world.database.count("kept_aside where body is null"), 1);
     }
 
+    fn a_revision_that_was_on_its_way_leaves_nothing_but_its_hash(world: &World) {
+        let id = fresh_id();
+        let first = submission(&id);
+        let [mut second, third] = [revised(&first, 2), revised(&first, 3)];
+        (second["answers"]["L2"], second["contact"]) = (json!("yes"), json!({"email": "ama@hackney.example", "salt": "00ff"}));
+        world.store(&[first, third]);
+        world.withdraw(&id);
+        assert_eq!(world.send(&[second]).outcome()["outcome"], "stored");
+        assert_eq!((world.database.count("submission where body is not null and kind = 'submission'"), world.database.count("contact")), (0, 0));
+    }
+
     fn only_the_edit_key_proves_it(world: &World) {
         let id = fresh_id();
         world.send(&[submission(&id)]);

@@ -109,8 +109,9 @@ impl Reader<'_> {
             wrong(Code::NotANumber, String::new());
             return None;
         };
-        let scaled = number * f64::from(10u32.pow(decimals.min(6)));
-        if (scaled - scaled.round()).abs() > 1e-6 * scaled.abs().max(1.0) {
+        // Exactly a number of so many decimals, however large: it comes back from being rounded to them.
+        let scale = f64::from(10u32.pow(decimals.min(6)));
+        if (number * scale).round() / scale != number {
             wrong(Code::TooManyDecimals, decimals.to_string());
         } else if number < minimum {
             wrong(Code::TooSmall, trimmed(minimum));

@@ -135,6 +135,7 @@ fn the_server_refuses_what_the_phone_would_not_send() {
         (json!({"B6": 2027}), "B6", Code::YearInFuture),
         (json!({"B6": "1998"}), "B6", Code::NotANumber),
         (json!({"C1": {"amount": 10.5}}), "C1", Code::TooManyDecimals),
+        (json!({"C1": {"amount": 600_000.49}}), "C1", Code::TooManyDecimals),
         (json!({"C1": {"amount": 10, "year_end": "2026-02-30"}}), "C1", Code::NotADate),
         (json!({"C3": {"contracts": 99}}), "C3", Code::SumNot100),
         (json!({"C3": {"ticked": []}}), "C3", Code::WrongType),

@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::{Kind, Question, Questionnaire};
 use crate::expression::{Expression, parse};
 
+/// A tally keeps the options that somebody chose as the bits of one number.
+const MOST_OPTIONS: usize = 60;
+
 /// One thing to mend before publishing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -87,6 +90,9 @@ impl<'a> Checker<'a> {
             matches!(question.kind, Kind::Single | Kind::Multi | Kind::Rank | Kind::Split | Kind::GridSingle);
         if needs_options && question.options.is_empty() {
             self.add(id, "options", "Give at least one option");
+        }
+        if question.options.len() > MOST_OPTIONS {
+            self.add(id, "options", &format!("Give at most {MOST_OPTIONS} options"));
         }
         if question.is_grid() && question.rows.is_empty() {
             self.add(id, "rows", "Give at least one row");

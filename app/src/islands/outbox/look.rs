@@ -143,8 +143,12 @@ pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<St
     let act = button.get_attribute("data-act").unwrap_or_default();
     spawn_local(async move {
         let done = match act.as_str() {
-            "try" | "again" => {
-                device::hurry().await;
+            "try" => {
+                device::hurry(None).await;
+                Ok(())
+            }
+            "again" => {
+                device::hurry(Some(id)).await;
                 Ok(())
             }
             "save" => save().await,
@@ -220,7 +224,7 @@ fn said_of(error: DeviceError) -> &'static str {
             "These answers are open in another tab. Close that tab first, then delete them here."
         }
         DeviceError::Full => "There is no room left on this phone. Nothing was changed.",
-        DeviceError::Missing => "This is not on the phone any more.",
+        DeviceError::Missing => "This has just been sent, or was changed in another tab. The list shows how it is now.",
         _ => "This browser did not let that happen. Nothing was changed. Load the page again and try once more.",
     }
 }

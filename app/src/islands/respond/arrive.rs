@@ -3,6 +3,7 @@
 use leptos::task::spawn_local;
 use serde_json::Value;
 use shared::interview::Interview;
+use shared::time::Date;
 
 use super::address;
 use super::session::{Arrival, Session};
@@ -83,20 +84,36 @@ async fn look(session: &Session) {
     fill_in_start(session);
 }
 
-/// Carries on with a draft, in the version of the survey that it was begun with.
-async fn adopt(session: &Session, draft: Draft) {
-    let mut form = session.form();
-    if draft.version != form.questionnaire().version {
+/// Carries on with a draft, in the version of the survey that it was begun with. Where that version is not on
+/// this device, the draft is one of the page's version from now on: the server checks it with the version
+/// that it names.
+async fn adopt(session: &Session, mut draft: Draft) {
+    let mut form = session.survey.form.clone();
+    let own = form.questionnaire().version;
+    let mut is_moved = false;
+    if draft.version != own {
         let kept = device::definition(&draft.survey, draft.version).await;
-        if let Some(survey) = kept.and_then(Survey::read) {
-            form = survey.form;
+        match kept.and_then(Survey::read) {
+            Some(survey) => form = survey.form,
+            None => is_moved = true,
         }
     }
-    let today = session.today();
+    let today = device::today();
     let entries = draft.entries.clone();
     session.interview.change(|interview| *interview = Interview::with_entries(form, entries, today));
     let begun = shared::time::Stamp::parse(&draft.started_at).map(|stamp| dates::short_day(stamp.date()));
     let progress = session.interview.peek(Interview::progress);
+    if is_moved {
+        draft.version = own;
+        let section = draft.section;
+        // Its head goes into the journal.
+        device::turn_to(&mut draft, section, progress.answered as u32, progress.of as u32);
+    }
+    if draft.version == own {
+        // The tab of the first answer may have gone before they were stored.
+        let session = session.clone();
+        spawn_local(async move { keep_questions(&session).await });
+    }
     session.arrival.set(Arrival::Draft {
         begun: begun.unwrap_or_default(),
         answered: progress.answered as u32,
@@ -154,13 +171,29 @@ fn begin(session: &Session) -> Draft {
 fn keep_what_belongs_to_it(session: &Session) {
     let session = session.clone();
     spawn_local(async move {
-        let survey = &session.survey;
-        let questionnaire = survey.form.questionnaire();
-        if let Err(error) = device::keep_definition(&questionnaire.slug, questionnaire.version, &survey.json).await {
-            session.trouble.set(Some(words(error)));
-        }
+        keep_questions(&session).await;
         device::ask_to_keep().await;
     });
+}
+
+async fn keep_questions(session: &Session) {
+    let survey = &session.survey;
+    let questionnaire = survey.form.questionnaire();
+    if let Err(error) = device::keep_definition(&questionnaire.slug, questionnaire.version, &survey.json).await {
+        session.trouble.set(Some(words(error)));
+    }
+}
+
+/// Checks with this day from now on: a tab may stay open over New Year, and the server checks with the day of
+/// the finish.
+pub fn keep_to(session: &Session, today: Date) {
+    if session.today() == today {
+        return;
+    }
+    session.interview.change(|interview| {
+        *interview = Interview::with_entries(interview.form().clone(), interview.entries(), today);
+    });
+    session.turn();
 }
 
 fn remember_borough(session: &Session, value: Option<&Value>) {
@@ -190,7 +223,7 @@ pub fn start_another(session: &Session) {
 
 /// After the finish, and before another: nothing of the old answers stays on the screen.
 pub fn forget(session: &Session) {
-    let today = session.today();
+    let today = device::today();
     let form = session.survey.form.clone();
     session.keep.draft.set(None);
     session.interview.change(|interview| *interview = Interview::new(form, today));

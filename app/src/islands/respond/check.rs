@@ -104,6 +104,8 @@ fn press(session: &Session) {
     if session.busy.peek(|busy| *busy) {
         return;
     }
+    let now = device::now();
+    arrive::keep_to(session, now.date());
     let finished = match session.interview.peek(Interview::finish) {
         Ok(finished) => finished,
         Err(problems) => return report(session, problems),
@@ -112,7 +114,7 @@ fn press(session: &Session) {
     session.busy.set(true);
     let session = session.clone();
     spawn_local(async move {
-        match device::finish(draft, &finished).await {
+        match device::finish(draft, &finished, now).await {
             Ok(parcel) => {
                 arrive::forget(&session);
                 session.arrival.set(super::session::Arrival::Fresh);

@@ -5,7 +5,8 @@ use shared::questionnaire::Question;
 use super::address::{HEADING, go, report};
 use super::session::{Session, Step};
 use super::summary::summary;
-use super::{progress, start};
+use super::{arrive, progress, start};
+use crate::device;
 use crate::widgets::el::{Child, El, el, live, when};
 use crate::widgets::{icon, question_view};
 
@@ -67,6 +68,7 @@ pub fn back_link(href: String, title: &str) -> El {
 
 /// Errors stop here; warnings are shown once and then let pass.
 fn go_on(session: &Session, section: usize) {
+    arrive::keep_to(session, device::today());
     let problems = session.interview.peek(|interview| interview.problems_in(section));
     let has_errors = problems.iter().any(shared::Problem::is_error);
     if has_errors || (!problems.is_empty() && !session.warned.peek(|warned| *warned)) {

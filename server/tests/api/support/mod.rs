@@ -9,7 +9,7 @@ mod world;
 
 pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
 pub use database::Database;
-pub use http::Answer;
+pub use http::{Answer, agent};
 pub use program::{EMAIL, PASSWORD, Program, fails_saying};
 pub use staff::{Staff, base, row};
 pub use world::World;

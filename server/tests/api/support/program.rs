@@ -12,6 +12,8 @@ use super::Database;
 pub const EMAIL: &str = "ama@example.org";
 pub const PASSWORD: &str = "a password for tests";
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sectorwise");
+
 pub struct Program {
     child: Child,
     /// `http://127.0.0.1:PORT`
@@ -25,7 +27,23 @@ pub struct Program {
 impl Program {
     /// Starts `sectorwise serve` and waits until it is ready.
     pub fn serve(database: &Database, settings: &[(&str, &str)]) -> Program {
-        let child = command(database, settings).arg("serve").stdin(Stdio::null()).spawn().unwrap();
+        Program::begin(command(PROGRAM, database, settings).arg("serve"))
+    }
+
+    /// The same where a file that may not grow is an error and not the program's end.
+    pub fn serve_in_little_room(database: &Database) -> Program {
+        let mut shell = command("sh", database, &[]);
+        Program::begin(shell.args(["-c", "trap '' XFSZ; exec \"$0\" serve", PROGRAM]))
+    }
+
+    /// Bytes that a file of this program may have; `unlimited` gives the room back.
+    pub fn limit_files(&self, bytes: &str) {
+        let limit = format!("--fsize={bytes}:unlimited");
+        assert!(Command::new("prlimit").args(["--pid", &self.id().to_string(), &limit]).status().unwrap().success());
+    }
+
+    fn begin(command: &mut Command) -> Program {
+        let child = command.stdin(Stdio::null()).spawn().unwrap();
         let mut program = Program {
             child,
             address: String::new(),
@@ -49,7 +67,7 @@ impl Program {
 
     /// Runs another command of the program to its end.
     pub fn run(database: &Database, settings: &[(&str, &str)], arguments: &[&str], input: &str) -> Output {
-        let mut child = command(database, settings).args(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        let mut child = command(PROGRAM, database, settings).args(arguments).stdin(Stdio::piped()).spawn().unwrap();
         // A command that does not read its input may have ended already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
@@ -123,8 +141,8 @@ pub fn fails_saying(output: &Output, words: &[&str]) {
     }
 }
 
-fn command(database: &Database, settings: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sectorwise"));
+fn command(program: &str, database: &Database, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(program);
     command.current_dir(&database.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SECTORWISE_")) {
         command.env_remove(name);
