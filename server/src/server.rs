@@ -101,7 +101,14 @@ impl Server {
         for task in &self.tasks {
             task.abort();
         }
-        if let Err(error) = self.app.follower.save().await {
+        // Connections that were made in a thread of the web server end with it, so this is one of our own.
+        let saved = async {
+            let store = Store::open(&self.app.settings.database_url).await?;
+            let saved = self.app.follower.save(&store).await;
+            store.close().await;
+            saved
+        };
+        if let Err(error) = saved.await {
             tracing::warn!(%error, "no snapshot of the tallies was written; the next start counts anew");
         }
         self.app.store.clone().close().await;

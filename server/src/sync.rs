@@ -15,6 +15,9 @@ use crate::store::{self, Aside, Entry, Store};
 use crate::writer::{Busy, Inbox, Load};
 use crate::{asides, clock};
 
+/// More than any questionnaire has questions: a made-up submission must not draw an answer larger than itself.
+const MOST_PROBLEMS: usize = 200;
+
 /// Nothing is known to be stored; sending all of it again does no harm.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -92,7 +95,10 @@ async fn judge(desk: Desk<'_>, raw: &str, now: Millis) -> Result<Judged, store::
 }
 
 fn check(edition: &Edition, received: &Received) -> Vec<Problem> {
-    check_received(&edition.form, &received.answers, received.contact.as_ref(), received.finished_at.date())
+    let today = received.finished_at.date();
+    let mut problems = check_received(&edition.form, &received.answers, received.contact.as_ref(), today);
+    problems.truncate(MOST_PROBLEMS);
+    problems
 }
 
 fn arrival(edition: Arc<Edition>, received: Received, raw: &str, now: Millis) -> Arrival {

@@ -12,6 +12,7 @@ use super::Problem;
 use super::routes::{self, Access, Endpoint, Verb};
 use crate::sign_in::{self, Identity};
 use crate::state::App;
+use crate::store;
 use crate::web::coordinator;
 use crate::{clock, throttle};
 
@@ -63,12 +64,7 @@ async fn admit(request: &ServiceRequest, endpoint: &Endpoint) -> Result<(), Prob
             _ => Ok(()),
         };
     };
-    let identity = match (token, session(request.headers())) {
-        (Some(token), _) => sign_in::by_token(app, token).await?,
-        (None, Some(secret)) => sign_in::by_session(app, secret).await?,
-        (None, None) => None,
-    };
-    let identity = identity.ok_or_else(Problem::not_signed_in)?;
+    let identity = Pass::of(request.headers()).identity(app).await?.ok_or_else(Problem::not_signed_in)?;
     if identity.role < role {
         return Err(Problem::not_allowed());
     }
@@ -114,6 +110,33 @@ pub fn session(headers: &HeaderMap) -> Option<&str> {
     let all = headers.get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find_map(|(name, value)| (name == COOKIE).then_some(value))
+}
+
+/// What somebody came with; a stream looks at it again now and then.
+pub enum Pass {
+    Token(String),
+    Session(String),
+    Nothing,
+}
+
+impl Pass {
+    /// A token is stronger than a cookie.
+    pub fn of(headers: &HeaderMap) -> Pass {
+        match (bearer(headers), session(headers)) {
+            (Some(token), _) => Pass::Token(token.to_owned()),
+            (None, Some(secret)) => Pass::Session(secret.to_owned()),
+            (None, None) => Pass::Nothing,
+        }
+    }
+
+    /// Whom it lets in now.
+    pub async fn identity(&self, app: &App) -> store::Result<Option<Identity>> {
+        match self {
+            Pass::Token(token) => sign_in::by_token(app, token).await,
+            Pass::Session(secret) => sign_in::by_session(app, secret).await,
+            Pass::Nothing => Ok(None),
+        }
+    }
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -60,7 +60,7 @@ pub fn main() -> ExitCode {
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say_wrong(&format!("sectorwise: {error:#}"));
+            say_wrong(&format!("sectorwise: {}", once(&error)));
             ExitCode::FAILURE
         }
     }
@@ -131,4 +131,13 @@ fn say(line: &str) {
 
 fn say_wrong(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// An error and its causes; some already name their cause, and nobody reads it twice.
+fn once(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .skip(1)
+        .map(ToString::to_string)
+        .fold(error.to_string(), |said, cause| if said.contains(&cause) { said } else { format!("{said}: {cause}") })
 }

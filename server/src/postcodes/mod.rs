@@ -53,8 +53,8 @@ impl Directory {
         }
         // Databases collate text in ways of their own; the search below needs the order of bytes.
         rows.sort_unstable();
-        // A quarter of a million rows take a tenth of a second.
-        let sectors = tokio::task::block_in_place(|| sectors(&rows));
+        // A quarter of a million rows take a tenth of a second, once for each import.
+        let sectors = sectors(&rows);
         let fresh = Arc::new(Postcodes { version, rows, sectors });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         Ok(fresh)

@@ -126,11 +126,11 @@ impl Follower {
     }
 
     /// Writes a snapshot of every survey that moved since its last one.
-    pub async fn save(&self) -> store::Result<()> {
+    pub async fn save(&self, store: &Store) -> store::Result<()> {
         let surveys: Vec<_> = self.lock().values().cloned().collect();
         for followed in surveys {
             let _alone = followed.catching_up.lock().await;
-            snapshot::save(&self.store, &followed).await?;
+            snapshot::save(store, &followed).await?;
         }
         Ok(())
     }

@@ -28,8 +28,8 @@ pub struct Next {
 }
 
 /// `GET /sign-in`
-pub async fn sign_in_page(next: web::Query<Next>, request: HttpRequest) -> HttpResponse {
-    let next = inside(next.into_inner().next);
+pub async fn sign_in_page(next: Option<web::Query<Next>>, request: HttpRequest) -> HttpResponse {
+    let next = inside(next.and_then(|next| next.into_inner().next));
     Rendered::once(pages::sign_in(site(), &next, None)).private(&request, StatusCode::OK)
 }
 
@@ -92,7 +92,7 @@ pub async fn first_board() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, format!("/watch/{STANDARD}"))).finish()
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct View {
     question: Option<String>,
     by: Option<String>,
@@ -103,7 +103,7 @@ pub struct View {
 pub async fn board(
     app: web::Data<App>,
     slug: web::Path<String>,
-    view: web::Query<View>,
+    view: Option<web::Query<View>>,
     signed: Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
@@ -112,7 +112,8 @@ pub async fn board(
         Err(problem) if problem.is_missing() => return Ok(missing(&request)),
         Err(problem) => return Err(problem),
     };
-    let view = view.into_inner();
+    // An address that was mistyped shows the board as it begins.
+    let view = view.map(web::Query::into_inner).unwrap_or_default();
     let form = &edition.form;
     let measure = view.question.filter(|asked| measured(form, asked).is_some()).or_else(|| first_measure(form));
     let Some(measure) = measure else { return Ok(missing(&request)) };

@@ -37,6 +37,7 @@ on_both! {
             ("/answers/A2", json!({"deep": [1]}), "A2", "wrong-type"),
             ("/answers/A2", json!("king"), "A2", "unknown-option"),
             ("/answers/B1", json!("x".repeat(10_000)), "B1", "too-long"),
+            ("/answers/B1", json!("\u{0}"), "B1", "wrong-type"),
             ("/answers/B4", json!({"postcode": "E8 1DYY", "borough": "E09000012"}), "B4", "not-a-postcode"),
             ("/answers/B4", json!({"borough": "E09000099"}), "B4", "unknown-borough"),
             ("/answers/B6", json!(1998), "B6", "not-shown"),

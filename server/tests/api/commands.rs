@@ -58,6 +58,8 @@ on_both! {
         fails_saying(&run(&world.database, &[], &["user", "add", "--email", "nobody"]), &["not an e-mail address"]);
         let given = ["user", "add", "--email", "cem@example.org", "--role", "admin", "--password-stdin"];
         fails_saying(&Program::run(&world.database, &[], &given, "short\n"), &["8 characters"]);
+        let output = Program::run(&world.database, &[("SECTORWISE_ADMIN_PASSWORD", "short")], &["migrate"], "");
+        assert!(String::from_utf8_lossy(&output.stderr).matches("8 characters").count() < 2, "{output:?}");
         assert!(Program::run(&world.database, &[], &given, "horse battery staple\n").status.success());
         assert_eq!(world.ask_in("cem@example.org", "horse battery staple").json()["role"], "admin");
     }

@@ -114,6 +114,15 @@ on_both! {
         assert!((ids.len() as f64) <= most, "{} in {:?}", ids.len(), begun.elapsed());
     }
 
+    fn signing_out_ends_what_was_opened_before(world: &World) {
+        let staff = world.staff();
+        let mut stream = Stream::open(&staff, "question=A2", None);
+        stream.next();
+        assert_eq!(world.delete("/api/v1/session", &[("cookie", &staff.cookie)]).status, 204);
+        // Reads to the end, which comes with the next sign of life.
+        assert_eq!(stream.lines.filter(|line| line.starts_with("event:")).count(), 0);
+    }
+
     fn who_only_asks_for_the_head_is_not_kept_waiting(world: &World) {
         let staff = world.staff();
         let path = world.url(&format!("/api/v1/surveys/{SLUG}/live?question=A2"));

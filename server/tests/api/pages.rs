@@ -69,6 +69,13 @@ on_both! {
         }
     }
 
+    fn a_mistyped_address_of_the_board_shows_it_as_it_begins(world: &World) {
+        let staff = world.staff();
+        let board = staff.get(&format!("/watch/{SLUG}?question=D1&question=D4"));
+        assert_eq!((board.status, board.header("content-type")), (200, Some("text/html; charset=utf-8")));
+        assert_eq!(world.get("/sign-in?next=/a&next=/b").status, 200);
+    }
+
     fn the_worker_is_always_asked_for_anew(world: &World) {
         let answer = world.get("/sw.js");
         assert_eq!((answer.status, answer.header("cache-control")), (200, Some("no-cache")));

@@ -16,7 +16,8 @@ impl Reader<'_> {
         let Some(text) = value.as_str() else {
             return self.wrong("a text");
         };
-        if text.trim().is_empty() {
+        // Nobody types a null, and databases and tables cannot hold it.
+        if text.trim().is_empty() || text.contains('\0') {
             return self.wrong("a text that is not empty");
         }
         let standard = if self.question.kind == Kind::Long { 1000.0 } else { 200.0 };

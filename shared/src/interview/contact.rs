@@ -45,6 +45,9 @@ pub(super) fn check(question: &str, value: &Value) -> Vec<Problem> {
         return vec![Problem::new(question, Code::WrongType)];
     };
     let mut problems = Vec::new();
+    if contact.name.contains('\0') {
+        problems.push(Problem::new(question, Code::WrongType).row("name"));
+    }
     if contact.name.chars().count() > 200 {
         problems.push(Problem::new(question, Code::TooLong).row("name").detail("200"));
     }

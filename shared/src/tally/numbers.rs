@@ -16,7 +16,8 @@ impl Numbers {
     /// Quantiles are type 7 of Hyndman and Fan (1996), "Sample quantiles in statistical packages".
     pub fn of(mut values: Vec<f64>) -> Numbers {
         values.sort_by(f64::total_cmp);
-        let sum = values.iter().sum::<f64>();
+        // An empty `sum()` would be minus nought.
+        let sum = values.iter().fold(0.0, |sum, value| sum + value);
         let mean = (!values.is_empty()).then(|| sum / values.len() as f64);
         let quantile = |share| quantile(&values, share);
         Numbers { sum, mean, median: quantile(0.5), quartiles: quantile(0.25).zip(quantile(0.75)) }
