@@ -3,7 +3,7 @@
 //! A transaction ends as soon as anything but its own requests is awaited. So there is one way to run one:
 //! all its requests are issued before the first await, and their results are read after the commit.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction};
@@ -14,10 +14,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::{DeviceError, js};
+use super::{DeviceError, js, news};
 
 const NAME: &str = "sectorwise";
 const VERSION: u32 = 1;
+/// How long the browser may take to open the database. Some never answer, and nobody may wait for that.
+const OPENING: f64 = 5_000.0;
 
 /// Only what waits has a `next_at`, so this index lists what is to be sent, in the order in which it is due.
 const DUE: &str = "due";
@@ -91,6 +93,14 @@ extern "C" {
 
 thread_local! {
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
+    /// So many tries to open have gone on for longer than they may.
+    static LATE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether the database could not be opened when that was last tried.
+pub fn is_refused() -> bool {
+    REFUSED.get()
 }
 
 pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, DeviceError> {
@@ -246,6 +256,19 @@ pub async fn ready() -> Result<(), DeviceError> {
     if OPEN.with_borrow(Option::is_some) {
         return Ok(());
     }
+    let opened = if LATE.get() == 0 { open().await } else { Err(DeviceError::Blocked) };
+    set_refused(opened.is_err());
+    opened
+}
+
+fn set_refused(is_refused: bool) {
+    if REFUSED.replace(is_refused) != is_refused {
+        // Somebody may be looking at "saved".
+        news::tell_here();
+    }
+}
+
+async fn open() -> Result<(), DeviceError> {
     let factory = Factory::new().map_err(|_| DeviceError::Blocked)?;
     let opening = IdbOpenDbRequest::from(factory.open(NAME, Some(VERSION)).map_err(reason)?);
     let upgrading = opening.clone();
@@ -257,12 +280,39 @@ pub async fn ready() -> Result<(), DeviceError> {
     let opened = Promise::new(&mut |resolve, reject| {
         opening.set_onsuccess(Some(&resolve));
         opening.set_onerror(Some(&reject));
+        let late = opening.clone();
+        js::after(OPENING, move || {
+            // A request without a result has not been answered.
+            if late.result().is_err() {
+                LATE.set(LATE.get() + 1);
+                await_late(&late);
+                let _ = reject.call0(&JsValue::UNDEFINED);
+            }
+        });
     });
     if JsFuture::from(opened).await.is_err() {
         let error = opening.error().ok().flatten().map(|error| named(&error.name()));
         return Err(if error == Some(DeviceError::Full) { DeviceError::Full } else { DeviceError::Blocked });
     }
-    let database: IdbDatabase = opening.result().map_err(|error| code(&error))?.unchecked_into();
+    take_in(opening.result().map_err(|error| code(&error))?.unchecked_into());
+    Ok(())
+}
+
+/// Nobody waits for this one any more, but what it brings is of use from then on.
+fn await_late(opening: &IdbOpenDbRequest) {
+    let request = opening.clone();
+    let answered = js::once(move || {
+        LATE.set(LATE.get().saturating_sub(1));
+        if let Some(database) = request.result().ok().filter(JsValue::is_object) {
+            take_in(database.unchecked_into());
+            set_refused(false);
+        }
+    });
+    opening.set_onsuccess(Some(answered.unchecked_ref()));
+    opening.set_onerror(Some(answered.unchecked_ref()));
+}
+
+fn take_in(database: IdbDatabase) {
     let closing = database.clone();
     // Closed by the browser, or for a newer version of this program in another tab.
     let close = js::always(move || {
@@ -272,7 +322,6 @@ pub async fn ready() -> Result<(), DeviceError> {
     database.set_onclose(Some(close.unchecked_ref()));
     database.set_onversionchange(Some(close.unchecked_ref()));
     OPEN.set(Some(database));
-    Ok(())
 }
 
 fn create(database: JsValue) -> Result<(), idb::Error> {

@@ -57,11 +57,11 @@ pub fn begin(slug: &str, title: &str, version: u32, notice: &str, language: &str
     draft
 }
 
-/// Writes one answer as typed into the journal, or takes it away; synchronous. False where the journal
-/// had no room: the answer is then on its way into IndexedDB, and `is_kept` says when it is there.
-pub fn record(draft: &mut Draft, question: &str, value: Option<&Value>) -> bool {
+/// Writes one answer as typed into the journal, or takes it away; synchronous. Where the journal has no
+/// room, the answer is on its way into IndexedDB, and `is_kept` says when it is there.
+pub fn record(draft: &mut Draft, question: &str, value: Option<&Value>) {
     if fold::is_closed(&draft.id) {
-        return true;
+        return;
     }
     draft.changed_at = draft.next_change(clock::millis());
     let has_head = opened(draft);
@@ -69,7 +69,6 @@ pub fn record(draft: &mut Draft, question: &str, value: Option<&Value>) -> bool 
     let line = journal::write(&draft.id, question, draft.changed_at, value);
     let is_journaled = has_head && line.is_some();
     fold::note(draft, Some((question, value)), line.filter(|_| is_journaled));
-    is_journaled
 }
 
 /// Remembers the open page and how far the interview is.

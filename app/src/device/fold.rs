@@ -29,12 +29,14 @@ thread_local! {
     static CLOSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static SCHEDULED: Cell<bool> = const { Cell::new(false) };
     static LISTENING: Cell<bool> = const { Cell::new(false) };
+    static RETRYING: Cell<bool> = const { Cell::new(false) };
     static UNKEPT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// False while the newest change is neither in the journal nor in IndexedDB.
+/// False while the newest change is neither in the journal nor in IndexedDB, and where the browser refuses
+/// IndexedDB: nothing that the journal holds is found again without it.
 pub fn is_kept() -> bool {
-    !UNKEPT.get()
+    !UNKEPT.get() && !database::is_refused()
 }
 
 pub fn is_closed(draft: &str) -> bool {
@@ -93,7 +95,9 @@ pub fn note(draft: &Draft, answer: Option<(&str, Option<&Value>)>, line: Option<
     if is_journaled {
         schedule();
     } else {
-        UNKEPT.set(true);
+        if !UNKEPT.replace(true) {
+            news::tell_here();
+        }
         js::spawn(fold());
     }
 }
@@ -102,17 +106,22 @@ pub fn note(draft: &Draft, answer: Option<(&str, Option<&Value>)>, line: Option<
 pub fn close(draft: &str) -> Closed {
     CLOSED.with_borrow_mut(|closed| closed.push(draft.to_owned()));
     let open = OPEN.with_borrow_mut(|open| open.take_if(|open| open.draft.id == draft));
-    Closed(open)
+    let is_unkept = open.is_some() && UNKEPT.replace(false);
+    Closed { open, is_unkept }
 }
 
 /// A draft that is about to be finished or thrown away.
-pub struct Closed(Option<Open>);
+pub struct Closed {
+    open: Option<Open>,
+    is_unkept: bool,
+}
 
 /// Takes a closed draft up again, since it could not be finished.
-pub fn reopen(draft: &str, Closed(open): Closed) {
+pub fn reopen(draft: &str, closed: Closed) {
     forgive(draft);
-    if open.is_some() {
-        OPEN.set(open);
+    if closed.open.is_some() {
+        UNKEPT.set(closed.is_unkept);
+        OPEN.set(closed.open);
         schedule();
     }
 }
@@ -162,7 +171,13 @@ async fn fold() {
 fn retry() {
     // Somebody may be looking at "saved".
     news::tell_here();
-    js::after(RETRY, || js::spawn(fold()));
+    // One timer, however many changes wait.
+    if !RETRYING.replace(true) {
+        js::after(RETRY, || {
+            RETRYING.set(false);
+            js::spawn(fold());
+        });
+    }
 }
 
 async fn put(open: &Open) -> Result<(), DeviceError> {

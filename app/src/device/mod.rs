@@ -3,7 +3,7 @@
 //! Nothing here draws, and nothing here decides: a draft is merged, a parcel is answered and an answer is
 //! judged by pure functions. What a respondent typed lies in the journal (localStorage) when `record`
 //! returns, and in IndexedDB a second later; what was finished lies there with strict durability before
-//! `finish` returns.
+//! `finish` returns, or has been sent from memory where the browser keeps nothing.
 
 mod clock;
 mod database;
@@ -30,7 +30,7 @@ pub use fold::is_kept;
 pub use keep::{Storage, ask_to_keep, definition, keep_definition, recall, remember, save_file, storage};
 pub use merge::Draft;
 pub use news::on_change;
-pub use outbox::{finish, forget_answers, mend, parcel, parcels, unsent};
+pub use outbox::{finish, forget_answers, is_in_memory, mend, parcel, parcels, refused_for, unsent};
 pub use sender::{Signal, hurry, signal, start_sending};
 
 /// Why the device could not do something; the words are chosen at the edge.
@@ -48,6 +48,8 @@ pub enum DeviceError {
     Missing,
     /// What is stored, or was to be stored, has no shape that we know.
     Unreadable,
+    /// Finished answers could not be kept, and did not get through from memory either.
+    Unsent,
     /// The browser gave a reason that is not ours to know.
     Failed,
 }
@@ -62,6 +64,7 @@ impl DeviceError {
             DeviceError::HeldElsewhere => "open-in-another-tab",
             DeviceError::Missing => "missing",
             DeviceError::Unreadable => "unreadable",
+            DeviceError::Unsent => "not-kept-not-sent",
             DeviceError::Failed => "storage-failed",
         }
     }

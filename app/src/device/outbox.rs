@@ -1,9 +1,10 @@
 //! Finished surveys on this device: frozen once, sent for ever, mended where the server refused them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Reflect;
+use shared::Problem;
 use shared::interview::Finished;
 use shared::outbox::{Parcel, State};
 use shared::submission::{Cover, freeze};
@@ -12,17 +13,24 @@ use wasm_bindgen::JsValue;
 
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
-use super::{DeviceError, Draft, drafts, fold, journal, rows, sender};
+use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender};
 
 /// Fields that this device keeps beside the parcel's own.
 const DRAFT: &str = "draft";
 const EDIT_KEY: &str = "edit_key";
 const STATE: &str = "state";
 const BYTES: &str = "bytes";
+/// Beside a draft that is to be mended, until it is changed.
+const PROBLEMS: &str = "problems";
 
 /// The contract takes 100 parcels and 1 MiB.
 pub const MOST: usize = 100;
 const MOST_BYTES: usize = 900_000;
+
+thread_local! {
+    /// A survey that this device could not keep, as it was frozen, and what has become of it.
+    static IN_MEMORY: RefCell<Option<Parcel>> = const { RefCell::new(None) };
+}
 
 pub fn key(id: &str, revision: u32) -> String {
     [id, "/", &revision.to_string()].concat()
@@ -31,15 +39,62 @@ pub fn key(id: &str, revision: u32) -> String {
 /// Freezes the answers and puts them into the outbox, on the disk before this returns. Called twice, by a
 /// double tap or by two tabs, it leaves one parcel and returns that. `now` is the moment whose day the
 /// answers were checked with: the server checks them with that day.
+///
+/// Where the device keeps nothing, they are sent from memory: the parcel has then arrived, or was refused.
 pub async fn finish(draft: Draft, finished: &Finished, now: Stamp) -> Result<Parcel, DeviceError> {
+    // A try from memory may have arrived without our hearing of it: the same answers stay the same bytes.
+    let before = IN_MEMORY.with_borrow(|kept| kept.as_ref().filter(|kept| kept.id == draft.id).cloned());
+    let again = before.as_ref().and_then(|kept| packed(&draft, finished, clock::local(kept.finished_at)).ok());
+    let parcel = match again.filter(|again| before.is_some_and(|kept| kept.bytes == again.bytes)) {
+        Some(parcel) => parcel,
+        None => packed(&draft, finished, now)?,
+    };
+    match put_away(&draft, &parcel).await {
+        Ok(parcel) => {
+            IN_MEMORY.take();
+            Ok(parcel)
+        }
+        Err(_) => send_from_memory(&draft, parcel).await,
+    }
+}
+
+async fn send_from_memory(draft: &Draft, mut parcel: Parcel) -> Result<Parcel, DeviceError> {
+    IN_MEMORY.set(Some(parcel.clone()));
+    parcel.state = sender::send_once(&parcel).await;
+    IN_MEMORY.set(Some(parcel.clone()));
+    match parcel.state {
+        State::Waiting { .. } => return Err(DeviceError::Unsent),
+        // It is still a draft.
+        State::Refused { .. } => return Ok(parcel),
+        State::Sent { .. } | State::Conflict { .. } => {}
+    }
+    drop(fold::close(&draft.id));
+    // An older state may be there, from before the device was full.
+    let step = Step::Delete(Store::Drafts, draft.id.as_str().into());
+    let _ = database::run(Durability::Relaxed, vec![step]).await;
+    journal::clear(&draft.id);
+    news::tell(News::Outbox);
+    Ok(parcel)
+}
+
+/// Whether a finished survey is known to this page alone.
+pub fn is_in_memory(id: &str) -> bool {
+    in_memory(id).is_some()
+}
+
+fn in_memory(id: &str) -> Option<Parcel> {
+    let is_settled = |parcel: &&Parcel| parcel.id == id && !parcel.is_waiting();
+    IN_MEMORY.with_borrow(|kept| kept.as_ref().filter(is_settled).cloned())
+}
+
+async fn put_away(draft: &Draft, parcel: &Parcel) -> Result<Parcel, DeviceError> {
     let key = key(&draft.id, draft.revision);
     if let Some(parcel) = parcel_at(&key).await? {
         return Ok(parcel);
     }
-    let parcel = packed(&draft, finished, now)?;
-    let value = database::to_js(&rows::of_parcel(&parcel));
+    let value = database::to_js(&rows::of_parcel(parcel));
     // For a mend, and for taking the answers back one day.
-    set(&value, DRAFT, &database::to_js(&rows::of_draft(&draft, true)));
+    set(&value, DRAFT, &database::to_js(&rows::of_draft(draft, true)));
     set(&value, EDIT_KEY, &JsValue::from_str(&draft.edit_key));
     let closed = fold::close(&draft.id);
     let steps = vec![
@@ -56,7 +111,7 @@ pub async fn finish(draft: Draft, finished: &Finished, now: Stamp) -> Result<Par
     journal::clear(&draft.id);
     news::tell(News::Outbox);
     sender::wake();
-    Ok(parcel)
+    Ok(parcel.clone())
 }
 
 fn packed(draft: &Draft, finished: &Finished, now: Stamp) -> Result<Parcel, DeviceError> {
@@ -105,16 +160,19 @@ pub async fn parcels() -> Result<Vec<Parcel>, DeviceError> {
 
 /// The newest revision under an id.
 pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
+    if let Some(parcel) = in_memory(id) {
+        return Ok(Some(parcel));
+    }
     let mut parcels = parcels().await?;
     parcels.retain(|parcel| parcel.id == id);
     // A later revision is finished later.
     Ok(parcels.into_iter().next())
 }
 
-/// What has not arrived, as bodies that can be sent as they are.
-pub async fn unsent() -> Result<Vec<String>, DeviceError> {
+/// What has not arrived, or one of it, as bodies that can be sent as they are.
+pub async fn unsent(only: &str) -> Result<Vec<String>, DeviceError> {
     let mut parcels = parcels().await?;
-    parcels.retain(|parcel| !matches!(parcel.state, State::Sent { .. }));
+    parcels.retain(|parcel| !matches!(parcel.state, State::Sent { .. }) && (only.is_empty() || parcel.id == only));
     let mut rest = parcels.as_slice();
     let mut bodies = Vec::new();
     while !rest.is_empty() {
@@ -223,11 +281,24 @@ fn refused(value: &JsValue) -> Result<(Draft, JsValue), DeviceError> {
     }
     let row = Reflect::get(value, &DRAFT.into()).map_err(|_| DeviceError::Unreadable)?;
     let draft = database::from_js(&row).and_then(|draft| rows::to_draft(&draft)).ok_or(DeviceError::Unreadable)?;
+    let problems = Reflect::get(value, &STATE.into()).and_then(|state| Reflect::get(&state, &PROBLEMS.into()));
+    set(&row, PROBLEMS, &problems.unwrap_or_default());
     Ok((draft, row))
+}
+
+/// Why a draft that is to be mended was refused.
+pub async fn refused_for(id: &str) -> Vec<Problem> {
+    let draft = database::get(Store::Drafts, id).await.ok().flatten();
+    draft.and_then(|value| database::from_js(&value)).map(|draft| rows::to_problems(&draft)).unwrap_or_default()
 }
 
 /// Deletes the answers of a submission that has arrived; its receipt stays.
 pub async fn forget_answers(id: &str) -> Result<(), DeviceError> {
+    if in_memory(id).is_some() {
+        IN_MEMORY.with_borrow_mut(|kept| kept.iter_mut().for_each(|parcel| parcel.bytes.clear()));
+        news::tell_here();
+        return Ok(());
+    }
     let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Sent { .. }));
     let parcel = parcel.ok_or(DeviceError::Missing)?;
     let erase = |value: &JsValue| {

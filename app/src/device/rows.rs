@@ -133,10 +133,9 @@ fn to_state(value: &Value) -> Option<State> {
         },
         "sent" => State::Sent { receipt: to_receipt(value.get("receipt")?)? },
         "conflict" => State::Conflict { tried_at: number(value, "tried_at").unwrap_or_default() },
-        "refused" => State::Refused {
-            problems: items(value, "problems").iter().filter_map(to_problem).collect(),
-            tried_at: number(value, "tried_at").unwrap_or_default(),
-        },
+        "refused" => {
+            State::Refused { problems: to_problems(value), tried_at: number(value, "tried_at").unwrap_or_default() }
+        }
         _ => return None,
     })
 }
@@ -212,6 +211,11 @@ fn of_receipt(receipt: &Receipt) -> Value {
     Value::Object(row.0)
 }
 
+/// The problems that an object lists.
+pub fn to_problems(value: &Value) -> Vec<Problem> {
+    items(value, "problems").iter().filter_map(to_problem).collect()
+}
+
 /// `None` for a code that a newer server has made up.
 fn to_problem(value: &Value) -> Option<Problem> {
     Some(Problem {
@@ -249,7 +253,7 @@ pub fn to_outcome(value: &Value) -> Option<Outcome> {
             _ => return None,
         },
         receipt: value.get("receipt").and_then(to_receipt),
-        problems: items(value, "problems").iter().filter_map(to_problem).collect(),
+        problems: to_problems(value),
     })
 }
 

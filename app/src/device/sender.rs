@@ -10,7 +10,7 @@ use web_sys::VisibilityState;
 
 use super::news::{self, News};
 use super::verdict::{Verdict, judge};
-use super::{clock, fold, http, js, keep, lock, outbox, rows};
+use super::{clock, http, js, keep, lock, outbox, rows};
 
 const ADDRESS: &str = "/api/v1/submissions";
 const LOCK: &str = "send";
@@ -45,8 +45,6 @@ pub struct Signal {
     /// Refused: to be mended or sent again.
     pub needs_you: u32,
     pub sent: u32,
-    /// False while the newest change is nowhere but on the screen.
-    pub kept: bool,
 }
 
 pub async fn signal() -> Signal {
@@ -54,7 +52,6 @@ pub async fn signal() -> Signal {
         online: clock::is_online(),
         offline_since: OFFLINE_SINCE.get(),
         sending: SENDING.get(),
-        kept: fold::is_kept(),
         ..Signal::default()
     };
     for parcel in outbox::parcels().await.unwrap_or_default() {
@@ -230,19 +227,39 @@ fn patient(parcel: &Parcel) -> usize {
     }
 }
 
+/// Sends a parcel that the device could not keep, once. Gives the state that it has then.
+pub async fn send_once(parcel: &Parcel) -> State {
+    let one = std::slice::from_ref(parcel);
+    let answer = judge(http::post(ADDRESS, &outbox::body_of(one)).await.as_ref(), 1);
+    let outcome = match answer {
+        Verdict::Results(results) => results.into_iter().next().flatten(),
+        _ => None,
+    };
+    let (now, jitter) = (clock::millis(), js_sys::Math::random());
+    match with_keys(parcel, outcome).await {
+        Some((outcome, keys)) => parcel.answered(&outcome, &keys, now, jitter),
+        None => parcel.failed(Trouble::NoSignal, None, now, jitter),
+    }
+}
+
 async fn take_in(batch: &[Parcel], results: Vec<Option<Outcome>>) -> bool {
     for (parcel, outcome) in batch.iter().zip(results) {
-        // A result for another submission is none for this one.
-        let outcome = outcome.filter(|outcome| outcome.id.as_ref().is_none_or(|id| *id == parcel.id));
-        let keys = match outcome.as_ref().and_then(|outcome| outcome.receipt.as_ref()) {
-            Some(receipt) => keys_for(parcel, &receipt.key_id).await,
-            None => Vec::new(),
-        };
-        if !settle(parcel, outcome.map(|outcome| (outcome, keys)), Trouble::NotOurs, None).await {
+        if !settle(parcel, with_keys(parcel, outcome).await, Trouble::NotOurs, None).await {
             return false;
         }
     }
     true
+}
+
+/// A result, with the keys that its receipt is checked with.
+async fn with_keys(parcel: &Parcel, outcome: Option<Outcome>) -> Option<(Outcome, Vec<ReceiptKey>)> {
+    // A result for another submission is none for this one.
+    let outcome = outcome.filter(|outcome| outcome.id.as_ref().is_none_or(|id| *id == parcel.id))?;
+    let keys = match &outcome.receipt {
+        Some(receipt) => keys_for(parcel, &receipt.key_id).await,
+        None => Vec::new(),
+    };
+    Some((outcome, keys))
 }
 
 /// Writes down what has become of a parcel, unless another tab has settled it. False where that cannot be

@@ -117,14 +117,13 @@ fn actions(entry: &Entry) -> Option<El> {
         }
         Group::NeedsYou if entry.can_mend => {
             let mend = button("button.button", "mend", &entry.id, "Mend and send");
-            Some(el("p.row").child(mend).child(" ").child(button(
-                "button.button.quiet",
-                "again",
-                &entry.id,
-                "Send again",
-            )))
+            let again = button("button.button.quiet", "again", &entry.id, "Send again");
+            Some(el("p.row").child(mend).child(" ").child(again).child(" ").child(save(&entry.id)))
         }
-        Group::NeedsYou => Some(el("p.row").child(button("button.button.second", "again", &entry.id, "Send again"))),
+        Group::NeedsYou => {
+            let again = button("button.button.second", "again", &entry.id, "Send again");
+            Some(el("p.row").child(again).child(" ").child(save(&entry.id)))
+        }
         _ => None,
     }
 }
@@ -135,6 +134,12 @@ fn sending(is_sending: bool) -> El {
     let send = send.attr("aria-busy", busy).child(icon("#i-up")).child(" ").child(words);
     let save = el("button.button.quiet").id("save").attr("type", "button").attr("data-act", "save");
     el("p.row").child(send).child(" ").child(save.child(icon("#i-save")).child(" Save to a file"))
+}
+
+/// One survey as a file.
+fn save(id: &str) -> El {
+    let save = el("button.button.quiet").id(["save-", id].concat()).attr("type", "button").attr("data-act", "save");
+    save.attr("data-id", id.to_owned()).child(icon("#i-save")).child(" Save to a file")
 }
 
 fn button(selector: &'static str, act: &'static str, id: &str, words: &'static str) -> El {

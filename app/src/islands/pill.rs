@@ -15,7 +15,7 @@ pub enum Where {
     #[default]
     Nowhere,
     Saved,
-    /// On the screen only, for now.
+    /// On the screen only.
     Unsaved,
     Offline,
     /// So many are finished and wait.
@@ -54,7 +54,7 @@ impl Where {
         match self {
             Where::Nowhere => String::new(),
             Where::Saved => "Saved on phone".to_owned(),
-            Where::Unsaved => "Not saved yet".to_owned(),
+            Where::Unsaved => "Not saved".to_owned(),
             Where::Offline => "No signal".to_owned(),
             Where::Queued(waiting) => [&waiting.to_string(), " to send"].concat(),
             Where::Sending => "Sending".to_owned(),
@@ -67,8 +67,8 @@ impl Where {
 /// What an island on the same page tells the pill.
 #[derive(Clone, Default)]
 pub struct Telling {
-    /// An answer of this page is in the journal.
-    pub saved: Arc<Followed<bool>>,
+    /// There are answers on this page. Whether they are kept, the device knows.
+    pub begun: Arc<Followed<bool>>,
     /// The page shows a submission that has arrived.
     pub arrived: Arc<Followed<bool>>,
 }
@@ -123,8 +123,8 @@ mod browser {
         look();
         device::on_change(look);
         let effect = RenderEffect::new(move |_| {
-            let (saved, arrived) = (telling.saved.get(), telling.arrived.get());
-            let next = found.with(|signal| place(signal.as_ref(), saved, arrived));
+            let (begun, arrived) = (telling.begun.get(), telling.arrived.get());
+            let next = found.with(|signal| place(signal.as_ref(), begun, arrived));
             if now.peek(|now| *now != next) {
                 now.set(next);
             }
@@ -133,15 +133,15 @@ mod browser {
         std::mem::forget(effect);
     }
 
-    fn place(signal: Option<&Signal>, saved: bool, arrived: bool) -> Where {
+    fn place(signal: Option<&Signal>, begun: bool, arrived: bool) -> Where {
         match signal {
-            Some(signal) if saved && !signal.kept => Where::Unsaved,
+            _ if begun && !device::is_kept() => Where::Unsaved,
             Some(signal) if signal.needs_you > 0 => Where::Refused,
             Some(signal) if signal.sending => Where::Sending,
             Some(signal) if signal.waiting > 0 => Where::Queued(signal.waiting),
             Some(signal) if !signal.online => Where::Offline,
             _ if arrived => Where::Sent,
-            _ if saved => Where::Saved,
+            _ if begun => Where::Saved,
             _ => Where::Nowhere,
         }
     }

@@ -25,6 +25,8 @@ pub struct Document {
     pub json: Option<(&'static str, String)>,
     /// A sentence in the foot.
     pub foot: &'static str,
+    /// The icons that the page needs; all where this is `None`.
+    pub icons: Option<&'static [&'static str]>,
     /// Pages about the respondent's own answers say where these are.
     pub pill: bool,
 }
@@ -41,6 +43,7 @@ impl Document {
             skip: "Skip to the text",
             json: None,
             foot: "",
+            icons: None,
             pill: false,
         }
     }
@@ -71,15 +74,19 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         // Only `<` could end the block; JSON may write it otherwise.
         format!("<script type=\"application/json\" id=\"{id}\">{}</script>", json.replace('<', "\\u003c"))
     });
+    let description = match page.description {
+        "" => String::new(),
+        words => format!("<meta name=\"description\" content=\"{}\">", escaped(words)),
+    };
     let foot = if page.foot.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(page.foot)) };
     [
         "<!doctype html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">",
         "<meta name=\"theme-color\" content=\"#16211f\"><title>",
         &escaped(&page.title),
-        "</title><meta name=\"description\" content=\"",
-        &escaped(page.description),
-        "\"><link rel=\"icon\" href=\"data:image/svg+xml,",
+        "</title>",
+        &description,
+        "<link rel=\"icon\" href=\"data:image/svg+xml,",
         ICON,
         "\"><link rel=\"stylesheet\" href=\"",
         &site.asset("style.css"),
@@ -89,7 +96,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "</head><body class=\"",
         page.class,
         "\">",
-        &sprite(),
+        &sprite(page.icons),
         "<a class=\"skip\" href=\"#main\">",
         page.skip,
         "</a><header class=\"masthead\"><div class=\"wrap\"><a class=\"brand\" href=\"/\">",

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::questionnaire::Published;
 
+use super::sprite::OUTBOX;
 use super::{Document, Site, document};
 use crate::boot::Bundle;
 use crate::islands::outbox::Outbox;
@@ -11,8 +12,11 @@ use crate::islands::outbox::Outbox;
 pub fn outbox(site: &Site) -> String {
     let page = Document {
         bundle: Some(Bundle::Respond),
+        // Nobody searches for it.
+        description: "",
         skip: "Skip to what is on this phone",
         pill: true,
+        icons: Some(OUTBOX),
         ..Document::plain("On this phone – Sectorwise")
     };
     document(site, page, || {

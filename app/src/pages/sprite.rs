@@ -21,8 +21,31 @@ const SYMBOLS: [(&str, &str); 15] = [
     ("i-x", r#"<path d="M6 6l12 12M18 6L6 18"/>"#),
 ];
 
-/// All symbols, hidden.
-pub fn sprite() -> String {
-    let symbols = SYMBOLS.map(|(id, paths)| format!(r#"<symbol id="{id}" viewBox="0 0 24 24">{paths}</symbol>"#));
-    format!(r#"<svg class="unseen" aria-hidden="true">{}</svg>"#, symbols.concat())
+/// What the outbox and the pill show: a phone fetches that page on its first visit and has paid for every byte.
+pub const OUTBOX: &[&str] = &["i-alert", "i-check", "i-clock", "i-no-signal", "i-save", "i-sent", "i-up"];
+
+/// The symbols of these names, or all, hidden.
+pub fn sprite(only: Option<&[&str]>) -> String {
+    let wanted = SYMBOLS.iter().filter(|(id, _)| only.is_none_or(|only| only.contains(id)));
+    let symbols: String =
+        wanted.map(|(id, paths)| format!(r#"<symbol id="{id}" viewBox="0 0 24 24">{paths}</symbol>"#)).collect();
+    format!(r#"<svg class="unseen" aria-hidden="true">{symbols}</svg>"#)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outbox_has_the_icons_that_it_shows() {
+        let islands = concat!(env!("CARGO_MANIFEST_DIR"), "/src/islands/");
+        let outbox = std::fs::read_dir([islands, "outbox"].concat()).unwrap().map(|file| file.unwrap().path());
+        for file in outbox.chain(["outbox.rs", "pill.rs"].map(|file| [islands, file].concat().into())) {
+            let source = std::fs::read_to_string(file).unwrap();
+            for (_, rest) in source.match_indices("\"#").map(|(at, _)| source.split_at(at + 2)) {
+                let name = rest.split('"').next().unwrap_or_default();
+                assert!(!name.starts_with("i-") || OUTBOX.contains(&name), "{name}");
+            }
+        }
+    }
 }

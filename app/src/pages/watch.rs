@@ -41,7 +41,7 @@ fn body(page: WatchPage) -> AnyView {
         <p class="kicker">{page.title.clone()}</p>
         {chooser(&page)}
         <WatchBoard board=page.board/>
-        <section class="flow g2 no-print" aria-labelledby="downloads">
+        <section class="flow g2 after no-print" aria-labelledby="downloads">
             <h2 id="downloads">"Download the answers"</h2>
             <p class="soft small">"One row an organisation, for staff only. Contact details are kept apart and are not in these files."</p>
             <p class="row g2">{links.map(|(words, address)| view! { <a class="button second" href=address>{words}</a> })}</p>

@@ -18,6 +18,15 @@ pub fn focus_soon(id: String) {
     });
 }
 
+/// The same, or the other where it is not there.
+pub fn focus_soon_or(id: String, other: &'static str) {
+    request_animation_frame(move || {
+        if !focus_on(&id) {
+            focus_on(other);
+        }
+    });
+}
+
 fn focus_in(element: &Element) -> bool {
     let is_group = matches!(element.tag_name().as_str(), "FIELDSET" | "DIV") && !element.has_attribute("tabindex");
     let inner = if is_group { element.query_selector(CONTROLS).ok().flatten() } else { None };

@@ -29,6 +29,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_page_without_signal_is_small_and_whole() {
+        let page = SW_TEMPLATE.split('`').find(|text| text.starts_with("<!doctype html>")).unwrap();
+        assert!(page.len() < 500 && page.contains("lang=\"en\"") && page.contains("name=\"viewport\""), "{page}");
+        assert!(render("b1", &[]).contains("your answers are safe on this phone"));
+    }
+
+    #[test]
     fn a_new_build_or_another_asset_makes_another_script() {
         let assets = ["/assets/style-0123456789.css".to_owned()];
         let script = render("b1", &assets);

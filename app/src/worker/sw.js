@@ -28,7 +28,10 @@ addEventListener("fetch", event => {
   // Everything else, above all what is sent, never passes through here (WebKit has lost bodies that way).
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
-  else if (request.mode === "navigate" && isKept(url.pathname)) event.respondWith(page(event, url.pathname));
+  else if (request.mode === "navigate") {
+    const answer = isKept(url.pathname) ? page(event, url.pathname) : fetch(request);
+    event.respondWith(answer.catch(() => noSignal(request)));
+  }
 });
 
 addEventListener("message", event => {
@@ -52,6 +55,22 @@ async function page(event, path) {
   const answer = await Promise.race([asked.catch(() => null), pause(PATIENCE)]);
   // A Wi-Fi sign-in, a fault of the server, a survey taken down: none is a reason to lose the page.
   return answer && isOurs(answer) ? answer : kept;
+}
+
+/** For pages that nobody keeps; the way back is the survey that was open, or the one that was kept last. */
+async function noSignal(request) {
+  const paths = [...await caches.keys()].map(pathOf).filter(path => path && path.startsWith("/s/"));
+  const from = request.referrer && new URL(request.referrer).pathname;
+  const back = paths.includes(from) ? from : paths.pop() || OUTBOX;
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>No signal</title>
+<meta name="viewport" content="width=device-width"><style>
+:root{color-scheme:light dark;font:1.1rem/1.5 system-ui}body{max-width:32em;margin:2em auto;padding:0 1em}
+</style><h1>No signal</h1><p>There is no signal. This page needs it; your answers are safe on this phone.
+<p><a href="${back}">Back</a><p><a href="${OUTBOX}">On this phone</a>`;
+  return new Response(html, { status: 503, headers: {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+  } });
 }
 
 /** Hashed names mean the same bytes for ever, so any generation's copy will do. */

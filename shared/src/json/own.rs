@@ -135,9 +135,9 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self) -> Option<u32> {
-        let unit = u32::from_str_radix(self.rest.get(..4)?, 16).ok();
+        let mut digits = self.rest.get(..4)?.chars();
         self.rest = self.rest.get(4..)?;
-        unit
+        digits.try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?))
     }
 
     fn number(&mut self) -> Option<Value> {

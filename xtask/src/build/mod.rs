@@ -6,6 +6,7 @@ mod hash;
 mod imports;
 mod kept;
 mod order;
+mod paths;
 mod site;
 mod tools;
 mod wasm;
@@ -50,7 +51,7 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
         let made = say::step(&format!("wasm, {which}"), || bundle::bundle(tree, which, how))?;
         let wasm = if fast { made.wasm } else { tools.optimise(&cache, which, made.wasm)? };
         let script = String::from_utf8(tools.script(&made.script)?).context("The glue is not text")?;
-        let (wasm, script) = imports::shorten(&wasm, &script)?;
+        let (wasm, script) = imports::shorten(&paths::blank(&wasm)?, &script)?;
         site.add(&format!("{which}.wasm"), wasm)?;
         site.add(&format!("{which}.js"), script.into_bytes())?;
     }

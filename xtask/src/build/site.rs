@@ -37,7 +37,8 @@ impl<'a> Site<'a> {
     pub fn add(&mut self, key: &str, bytes: Vec<u8>) -> Result<()> {
         let name = hashed(key, &bytes);
         let quality = self.quality;
-        let packed = self.cache.get(&format!("brotli {quality}"), &bytes, || brotli(&bytes, quality))?;
+        let packed =
+            self.cache.get(&format!("brotli {quality}, best of blocks"), &bytes, || brotli(&bytes, quality))?;
         let asset = Asset { name: name.clone(), raw: bytes.len(), brotli: packed.len() };
         self.assets.insert(key.into(), asset);
         self.files.insert(format!("{name}.br"), packed);
@@ -134,11 +135,25 @@ fn write_if_other(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn brotli(bytes: &[u8], quality: i32) -> Result<Vec<u8>> {
-    let settings =
-        brotli::enc::BrotliEncoderParams { quality, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings).context("brotli failed")?;
-    Ok(packed)
+    let with_blocks = |lgblock| -> Result<Vec<u8>> {
+        let settings = brotli::enc::BrotliEncoderParams {
+            quality,
+            lgwin: 22,
+            lgblock,
+            size_hint: bytes.len(),
+            ..Default::default()
+        };
+        let mut packed = Vec::new();
+        brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings).context("brotli failed")?;
+        Ok(packed)
+    };
+    let usual = with_blocks(0)?;
+    if quality < 11 {
+        return Ok(usual);
+    }
+    // Which size of blocks is better, only trying tells.
+    let small = with_blocks(16)?;
+    Ok(if small.len() < usual.len() { small } else { usual })
 }
 
 /// `icons/home.svg` becomes `icons-home-0123456789.svg`: one flat folder, names that never mean two things.

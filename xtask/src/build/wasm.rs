@@ -8,6 +8,7 @@ pub const CUSTOM: u8 = 0;
 pub const IMPORTS: u8 = 2;
 pub const EXPORTS: u8 = 7;
 pub const CODE: u8 = 10;
+pub const DATA: u8 = 11;
 
 pub struct Section<'a> {
     pub id: u8,

@@ -105,10 +105,10 @@ fn note(signal: &Signal, is_blocked: bool) -> Option<Note> {
     };
     let rest = match signal.waiting {
         0 => "That is fine: your answers stay on this phone.".to_owned(),
-        1 => "One finished survey is waiting. It goes by itself when there is signal; you can close this page."
+        1 => "One finished survey is waiting. You can close this page; it goes the next time this page or any page of the survey is open and there is signal."
             .to_owned(),
         many => format!(
-            "{many} finished surveys are waiting. They go by themselves when there is signal; you can close this page."
+            "{many} finished surveys are waiting. You can close this page; they go the next time this page or any page of a survey is open and there is signal."
         ),
     };
     Some(Note { pill: Pill::Offline, class: "div.note.wait", strong, rest })
@@ -151,7 +151,7 @@ pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<St
                 device::hurry(Some(id)).await;
                 Ok(())
             }
-            "save" => save().await,
+            "save" => save(&id).await,
             "mend" => mend(&id).await,
             "delete" => {
                 ask(&id);
@@ -168,8 +168,9 @@ pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<St
     });
 }
 
-async fn save() -> Result<(), DeviceError> {
-    for (index, body) in device::unsent().await?.iter().enumerate() {
+/// What has not arrived; of one survey, where one is named.
+async fn save(only: &str) -> Result<(), DeviceError> {
+    for (index, body) in device::unsent(only).await?.iter().enumerate() {
         let more = if index == 0 { String::new() } else { format!("-{}", index + 1) };
         let name = ["sectorwise-unsent-", &device::today().to_iso(), &more, ".json"].concat();
         device::save_file(&name, "application/json", body);

@@ -57,11 +57,15 @@ pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
 
 fn words_of(trouble: Trouble) -> &'static str {
     match trouble {
-        Trouble::NoSignal => "Nobody answered. You can close this page.",
+        Trouble::NoSignal => {
+            "We could not reach the server. You can close this page; it goes the next time any page of the survey is open."
+        }
         Trouble::NotOurs => {
             "A page that is not ours answered (a Wi-Fi sign-in, perhaps). Nothing was sent; we go on trying."
         }
-        Trouble::Busy => "The server asked to come back later. You can close this page.",
+        Trouble::Busy => {
+            "The server asked to come back later. You can close this page; it goes the next time any page of the survey is open."
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use shared::Problem;
 
 use super::session::{Arrival, Session, Step};
 use super::{arrive, start, summary};
-use crate::widgets::focus::{begin_page, focus_soon};
+use crate::widgets::focus::{begin_page, focus_soon, focus_soon_or};
 
 /// The heading of the open page, wherever it is.
 pub const HEADING: &str = "heading";
@@ -53,11 +53,16 @@ fn show_hash(session: &Session) {
             show(session, Step::Start, true);
         } else {
             let question = hash.starts_with("q-");
-            let changes = question && session.step.peek(Clone::clone) == Step::Check;
+            let refused = if question { session.refused.change(std::mem::take) } else { Vec::new() };
+            let changes = !refused.is_empty() || session.step.peek(Clone::clone) == Step::Check;
             show(session, step, !question);
-            session.changing.set(changes);
+            session.changing.set(question && changes);
             if question {
-                focus_soon(hash);
+                if !refused.is_empty() {
+                    report(session, refused);
+                }
+                // A question that is not asked on this route is not there.
+                focus_soon_or(hash, HEADING);
             }
         }
     }
@@ -78,7 +83,12 @@ fn step_of(session: &Session, hash: &str) -> Option<Step> {
     let is_meant = |id: &str| rest.strip_prefix(id).is_some_and(|part| part.is_empty() || part.starts_with('-'));
     let section =
         sections.iter().position(|section| section.questions.iter().any(|question| is_meant(&question.id)))?;
-    Some(if Session::is_start_section(&form, section) { Step::Start } else { Step::Part(section) })
+    if Session::is_start_section(&form, section) {
+        return Some(Step::Start);
+    }
+    // Of a part that is left out on this route, the one before it.
+    let parts = session.parts();
+    Some(parts.into_iter().rfind(|part| *part <= section).map_or(Step::Start, Step::Part))
 }
 
 /// Opens a page: one step in the browser's history.
@@ -144,6 +154,12 @@ pub fn begin_or_say_why_not(session: &Session) {
 }
 
 fn go_to_draft(session: &Session) {
+    let refused =
+        session.refused.peek(|refused| refused.iter().map(summary::target).find(|id| step_of(session, id).is_some()));
+    if let Some(question) = refused {
+        let _ = window().location().set_hash(&question);
+        return;
+    }
     let parts = session.parts();
     let open = session.keep.draft().map_or(0, |draft| draft.section as usize);
     let next = parts.iter().find(|part| **part >= open).or(parts.last());

@@ -61,6 +61,9 @@ async fn look(session: &Session) {
         Some(id) => device::take_up_draft(&id).await,
         None => device::take_up(&slug).await,
     };
+    if let Some(id) = address::draft_named() {
+        session.refused.set(device::refused_for(&id).await);
+    }
     match taken {
         Ok(TakeUp::Draft(draft)) if draft.survey == slug => adopt(session, *draft).await,
         Ok(TakeUp::HeldElsewhere { .. }) => session.arrival.set(Arrival::Held),
@@ -120,7 +123,7 @@ async fn adopt(session: &Session, mut draft: Draft) {
         of: progress.of as u32,
     });
     session.keep.draft.set(Some(draft));
-    session.telling.saved.set(true);
+    session.telling.begun.set(true);
     fill_in_start(session);
     session.turn();
 }
@@ -148,15 +151,15 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
     if is_early || (is_first && value.is_none()) {
         return;
     }
-    let journaled = session.keep.draft.change(|slot| {
+    session.keep.draft.change(|slot| {
         let draft = slot.get_or_insert_with(|| begin(session));
         device::record(draft, question, value)
     });
     if is_first {
         keep_what_belongs_to_it(session);
     }
-    if journaled && !session.telling.saved.peek(|saved| *saved) {
-        session.telling.saved.set(true);
+    if !session.telling.begun.peek(|begun| *begun) {
+        session.telling.begun.set(true);
     }
     remember_borough(session, value);
 }
@@ -227,7 +230,9 @@ pub fn forget(session: &Session) {
     let form = session.survey.form.clone();
     session.keep.draft.set(None);
     session.interview.change(|interview| *interview = Interview::new(form, today));
-    session.telling.saved.set(false);
+    session.telling.begun.set(false);
+    // Where it is still true, the next first answer says so again.
+    session.trouble.set(None);
     session.problems.set(Vec::new());
     session.changing.set(false);
     fill_in_start(session);
@@ -239,6 +244,9 @@ pub fn words(error: DeviceError) -> &'static str {
     match error {
         DeviceError::Blocked => {
             "This browser does not let us keep answers on this phone. Stay on this page until your answers are sent, or open the link in another browser."
+        }
+        DeviceError::Unsent => {
+            "These answers could not be kept on this phone, and could not be sent. Stay on this page and try again when there is signal."
         }
         DeviceError::Full => "This phone is full. Make some room, or your newest answers are only on the screen.",
         DeviceError::HeldElsewhere => {

@@ -1,7 +1,10 @@
 //! Check your answers: everything on the route, each with a way to change it, then the finish.
 
+use std::sync::Arc;
+
 use leptos::task::spawn_local;
 use shared::interview::Interview;
+use shared::outbox::{Parcel, State};
 use shared::questionnaire::{Question, Section};
 
 use super::address::{HEADING, go_instead, report};
@@ -10,9 +13,13 @@ use super::part::back_link;
 use super::session::{Session, Step};
 use super::summary::summary;
 use super::{copy, progress};
-use crate::device;
+use crate::device::{self, DeviceError};
 use crate::widgets::el::{Child, El, el, live, when};
+use crate::widgets::focus::focus_soon;
+use crate::widgets::followed::Followed;
 use crate::widgets::{icon, said};
+
+const FAILURE: &str = "not-finished";
 
 pub fn check(session: &Session) -> El {
     let form = session.form();
@@ -31,7 +38,7 @@ pub fn check(session: &Session) -> El {
         .child(back)
         .child(live(move || summary(&summed)))
         .child(el("h1").id(HEADING).attr("tabindex", "-1").child("Check your answers"))
-        .child(when(move || !offline.online.get(), no_signal))
+        .child(when(move || !offline.online.get() && device::is_kept(), no_signal))
         .child(el("div.flow.g6.after").children(groups).child(finish(session)))
 }
 
@@ -73,8 +80,11 @@ fn row(interview: &Interview, question: &Question, may_change: bool) -> El {
 
 fn finish(session: &Session) -> El {
     let (named, busy, pressed, kept) = (session.clone(), session.clone(), session.clone(), session.clone());
+    let failed = Arc::new(Followed::new(None::<&'static str>));
+    let (has_failed, said) = (failed.clone(), failed.clone());
     let words = move || match (named.busy.get(), named.online.get()) {
         (true, _) => "Finishing…",
+        _ if has_failed.with(Option::is_some) => "Try again",
         (false, true) => "Finish and send",
         (false, false) => "Finish: send when there is signal",
     };
@@ -82,7 +92,7 @@ fn finish(session: &Session) -> El {
         .attr("type", "button")
         .live_attr("aria-busy", move || busy.busy.get().then_some("true".into()))
         .child(live(words))
-        .on("click", move |_| press(&pressed));
+        .on("click", move |_| press(&pressed, &failed));
     let keep = el("button.button.second.wide")
         .attr("type", "button")
         .child(icon("#i-save"))
@@ -95,12 +105,19 @@ fn finish(session: &Session) -> El {
                 "After this you can no longer change your answers here. Your CVS can put a mistake right for you.",
             ),
         )
+        .child(live(move || said.get().map(failure)))
         .child(button)
         .child(keep)
 }
 
-/// Freezes the answers; they are on the disk before the receipt page says so.
-fn press(session: &Session) {
+/// Beside the button that it is about.
+fn failure(words: &'static str) -> El {
+    let note = el("div.note.stop").id(FAILURE).attr("role", "alert").attr("tabindex", "-1");
+    note.child(icon("#i-alert")).child(el("div").child(words))
+}
+
+/// Freezes the answers; they are on the disk, or have arrived, before the receipt page says so.
+fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
     if session.busy.peek(|busy| *busy) {
         return;
     }
@@ -112,15 +129,28 @@ fn press(session: &Session) {
     };
     let Some(draft) = session.keep.draft() else { return };
     session.busy.set(true);
-    let session = session.clone();
+    failed.set(None);
+    let (session, failed) = (session.clone(), failed.clone());
     spawn_local(async move {
+        let say = |error: DeviceError| {
+            failed.set(Some(words(error)));
+            focus_soon(FAILURE.to_owned());
+        };
         match device::finish(draft, &finished, now).await {
+            // Sent from memory and refused: it is still to be mended here.
+            Ok(Parcel { id, state: State::Refused { problems, .. }, .. }) if device::is_in_memory(&id) => {
+                if problems.is_empty() {
+                    say(DeviceError::Unsent);
+                } else {
+                    report(&session, problems);
+                }
+            }
             Ok(parcel) => {
                 arrive::forget(&session);
                 session.arrival.set(super::session::Arrival::Fresh);
                 go_instead(Step::Receipt(parcel.id));
             }
-            Err(error) => session.trouble.set(Some(words(error))),
+            Err(error) => say(error),
         }
         session.busy.set(false);
     });

@@ -17,8 +17,12 @@ use super::survey::Survey;
 use super::{arrive, check, copy};
 use crate::device;
 use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::focus::focus_soon;
 use crate::widgets::followed::Followed;
 use crate::widgets::{dates, icon};
+
+/// Where it says that the answers were deleted.
+const DELETED: &str = "deleted";
 
 /// What is known of the submission on this device.
 #[derive(Clone, PartialEq)]
@@ -62,14 +66,20 @@ fn refresh(session: &Session, page: &Arc<Page>) {
             Ok(Some(parcel)) => Known::Parcel(Box::new(parcel)),
             _ => Known::Nothing,
         };
+        let mut is_deleted = false;
         if let Known::Parcel(parcel) = &found {
             let has_answers = page.answers.peek(Option::is_some);
             if has_answers == parcel.bytes.is_empty() {
+                is_deleted = has_answers;
                 page.answers.set(answers_of(&session, parcel).await);
             }
         }
         if page.known.peek(|before| *before != found) {
             page.known.set(found);
+        }
+        if is_deleted {
+            // The button that was pressed is gone.
+            focus_soon(DELETED.to_owned());
         }
     });
 }
@@ -119,6 +129,12 @@ fn draw(session: &Session, parcel: &Parcel, page: &Arc<Page>) -> El {
 fn standing(parcel: &Parcel) -> Child {
     let at = |millis: i64| clock_of(&dates::moment(device::local(millis)));
     match &parcel.state {
+        State::Sent { .. } if device::is_in_memory(&parcel.id) => {
+            let words = el("div")
+                .child(el("strong").child("This phone could not keep the receipt. "))
+                .child("Copy the code, or save the receipt to a file, before you close this page.");
+            el("div.note.wait").child(icon("#i-alert")).child(words).into()
+        }
         State::Sent { .. } => Child::Nothing,
         State::Waiting { tried_at, trouble, .. } => {
             let tried = tried_at.map(|millis| [" Tried at ", &at(millis), "."].concat()).unwrap_or_default();
@@ -128,7 +144,7 @@ fn standing(parcel: &Parcel) -> Child {
                 }
                 Some(Trouble::Busy) => "The server is busy. We try again by ourselves.",
                 _ => {
-                    "Your answers are safe on this phone and go by themselves when there is signal. You can close this page."
+                    "Your answers are safe on this phone and go by themselves when there is signal. You can close this page; they go the next time any page of the survey is open."
                 }
             };
             let words = el("div").child(el("strong").child("Waiting to go. ")).child(why).child(tried);
@@ -236,7 +252,7 @@ fn what_happens(session: &Session, has_arrived: bool) -> El {
     let first = if has_arrived {
         "Your answers are added to those of other groups. Nobody outside your CVS and the London Hub sees a single answer, unless you said so."
     } else {
-        "Your answers go by themselves when there is signal, as soon as this page or any page of the survey is open. Then this page says that they have arrived."
+        "Your answers go by themselves when there is signal and any page of the survey is open. Then this page says that they have arrived."
     };
     let closes = session.survey.closes_at.as_deref().and_then(Stamp::parse);
     let closes = closes
@@ -267,9 +283,8 @@ fn shared_phone(session: &Session, parcel: &Parcel, has_arrived: bool) -> El {
             move |_| {
                 let (id, session) = (id.clone(), deleting.clone());
                 spawn_local(async move {
-                    match device::forget_answers(&id).await {
-                        Ok(()) => session.say.set("Your answers were deleted from this phone".to_owned()),
-                        Err(error) => session.trouble.set(Some(arrive::words(error))),
+                    if let Err(error) = device::forget_answers(&id).await {
+                        session.trouble.set(Some(arrive::words(error)));
                     }
                 });
             },
@@ -278,8 +293,10 @@ fn shared_phone(session: &Session, parcel: &Parcel, has_arrived: bool) -> El {
     let words = match (has_arrived, has_answers) {
         (false, _) => "Your answers must stay on it until they are sent. After that you can delete them here.",
         (true, true) => "Your answers are still on it. You can delete them now. The receipt stays.",
-        (true, false) => "Your answers are no longer on it. Only the receipt is.",
+        (true, false) => "Your answers have been deleted from this phone. The receipt stays.",
     };
+    let said = el("p").child(words);
+    let said = if has_answers { said } else { said.id(DELETED).attr("role", "status").attr("tabindex", "-1") };
     let another = el("button.button.quiet")
         .attr("type", "button")
         .child("Answer for another organisation")
@@ -287,7 +304,7 @@ fn shared_phone(session: &Session, parcel: &Parcel, has_arrived: bool) -> El {
     el("section.flow.after.no-print")
         .attr("aria-labelledby", "shared")
         .child(el("h2").id("shared").child("Is this phone shared?"))
-        .child(el("p").child(words))
+        .child(said)
         .child(el("div.flow.g3").child(delete).child(another))
 }
 

@@ -54,6 +54,8 @@ pub struct Desk {
     /// Counts changes of what is shown.
     pub route: Followed<u32>,
     pub problems: Arc<Followed<Vec<Problem>>>,
+    /// Why the server refused these answers, until the page where they are mended has said so.
+    pub refused: Followed<Vec<Problem>>,
     /// Soft warnings of this page were shown once: going on means that they were read.
     pub warned: Followed<bool>,
     /// A single answer is being changed from the check page, which comes next again.
@@ -90,6 +92,7 @@ impl Session {
             arrival: Followed::new(Arrival::Looking),
             route: Followed::new(0),
             problems: Arc::default(),
+            refused: Followed::new(Vec::new()),
             warned: Followed::new(false),
             changing: Followed::new(false),
             busy: Followed::new(false),
