@@ -23,7 +23,8 @@ pub fn named(module: &[u8]) -> Result<Vec<u8>> {
         match section.id {
             wasm::IMPORTS => {
                 for _ in 0..reader.number()? {
-                    (reader.text()?, reader.text()?);
+                    reader.text()?;
+                    reader.text()?;
                     imported += usize::from(reader.bytes.get(reader.at) == Some(&0));
                     reader.skip_description()?;
                 }
