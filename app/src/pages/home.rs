@@ -5,8 +5,8 @@ use shared::place::{BOROUGHS, hexes};
 use shared::questionnaire::Published;
 use shared::time::Stamp;
 
-use super::respond::day;
 use super::{Document, Site, document};
+use crate::widgets::dates;
 
 /// The whole document.
 pub fn home(site: &Site, surveys: &[Published]) -> String {
@@ -19,8 +19,11 @@ pub fn home(site: &Site, surveys: &[Published]) -> String {
 
 fn hero(published: Published) -> AnyView {
     let questionnaire = published.questionnaire;
-    let until =
-        published.closes_at.as_deref().and_then(Stamp::parse).map(|stamp| format!(" · open until {}", day(stamp)));
+    let until = published
+        .closes_at
+        .as_deref()
+        .and_then(Stamp::parse)
+        .map(|stamp| format!(" · open until {}", dates::day(stamp.date())));
     let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
     let minutes = format!("{} to {} minutes.", full.0, full.1);
     let less = format!(" About {} if you have no paid staff and an income under £10,000.", short.1);

@@ -10,6 +10,7 @@ use shared::time::Stamp;
 use super::{Document, Site, document};
 use crate::boot::Bundle;
 use crate::islands::respond::{Before, Respond, Survey};
+use crate::widgets::dates;
 
 /// The whole document; it is also the download that works offline.
 pub fn respond(site: &Site, published: &Published) -> String {
@@ -61,7 +62,8 @@ fn for_the_phone(published: &Published) -> Published {
 /// What to know before the first question; it needs no script.
 fn before(questionnaire: &Questionnaire, closes_at: Option<&str>) -> impl IntoView + use<> {
     let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
-    let closes = closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>"Open until "{day(stamp)}"."</li> });
+    let closes =
+        closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>"Open until "{dates::day(stamp.date())}"."</li> });
     let ready = questionnaire.ready.iter().map(|line| view! { <li>{line.plain().to_owned()}</li> }).collect_view();
     let notice = &questionnaire.notice;
     let parts = notice.parts.iter().map(|part| {
@@ -93,25 +95,4 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>) -> impl IntoVi
             </details>
         </section>
     }
-}
-
-/// `11 December 2026`.
-pub(super) fn day(stamp: Stamp) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let date = stamp.date();
-    let month = MONTHS.get(date.month.saturating_sub(1) as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day, date.year)
 }

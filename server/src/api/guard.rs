@@ -50,9 +50,10 @@ pub(super) async fn check(
 async fn admit(request: &ServiceRequest, endpoint: &Endpoint) -> Result<(), Problem> {
     let Some(app) = request.app_data::<web::Data<App>>() else { return Err(Problem::ours()) };
     let writes = endpoint.verb != Verb::Get;
-    let token = bearer(request.headers());
+    let pass = Pass::of(request.headers());
+    let has_token = matches!(pass, Pass::Token(_));
     // A public write gains nothing from a cookie, and a token is no cookie.
-    if writes && endpoint.access != Access::Public && token.is_none() && !is_own_page(request.headers(), app) {
+    if writes && endpoint.access != Access::Public && !has_token && !is_own_page(request.headers(), app) {
         return Err(Problem::cross_site());
     }
     let (Access::Staff(role) | Access::Page(role)) = endpoint.access else {
@@ -64,7 +65,7 @@ async fn admit(request: &ServiceRequest, endpoint: &Endpoint) -> Result<(), Prob
             _ => Ok(()),
         };
     };
-    let identity = Pass::of(request.headers()).identity(app).await?.ok_or_else(Problem::not_signed_in)?;
+    let identity = pass.identity(app).await?.ok_or_else(Problem::not_signed_in)?;
     if identity.role < role {
         return Err(Problem::not_allowed());
     }

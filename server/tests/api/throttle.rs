@@ -19,24 +19,23 @@ fn public_writes_are_counted_by_request_and_reads_are_not() {
     assert_eq!(world.log_length(), 6);
 }
 
+/// The status of a submission that came by these hops.
+fn send_through(world: &World, hops: &str) -> u16 {
+    let body = json!({"submissions": [submission(&fresh_id())]});
+    let request = world.agent.post(world.url("/api/v1/submissions")).header("x-forwarded-for", hops);
+    request.send_json(body).unwrap().status().as_u16()
+}
+
 #[test]
 fn behind_a_trusted_proxy_everybody_counts_for_themselves() {
     let settings = [("SECTORWISE_RATE_LIMIT", "1"), ("SECTORWISE_TRUSTED_PROXY", "127.0.0.1, 10.0.0.2")];
     let world = World::with(Database::sqlite(), &settings);
-    let send = |hops: &str| {
-        let body = json!({"submissions": [submission(&fresh_id())]});
-        let request = world.agent.post(world.url("/api/v1/submissions")).header("x-forwarded-for", hops);
-        request.send_json(body).unwrap().status().as_u16()
-    };
+    let send = |hops: &str| send_through(&world, hops);
     assert_eq!((send("198.51.100.7"), send("198.51.100.8")), (200, 200));
     // Whoever writes the header themselves is still the one that the proxy saw.
     assert_eq!((send("203.0.113.1, 198.51.100.7"), send("203.0.113.2, 198.51.100.8, 10.0.0.2")), (429, 429));
 
     let world = World::with(Database::sqlite(), &settings[..1]);
-    let send = |hops: &str| {
-        let body = json!({"submissions": [submission(&fresh_id())]});
-        let request = world.agent.post(world.url("/api/v1/submissions")).header("x-forwarded-for", hops);
-        request.send_json(body).unwrap().status().as_u16()
-    };
+    let send = |hops: &str| send_through(&world, hops);
     assert_eq!((send("198.51.100.7"), send("198.51.100.8")), (200, 429));
 }
