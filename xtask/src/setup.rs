@@ -29,6 +29,27 @@ pub fn rust_target(tree: &Tree, target: &str) -> Result<()> {
     })
 }
 
+/// The standard library's sources, from which the phone's bundles compile their own.
+pub fn rust_sources(tree: &Tree) -> Result<()> {
+    let mut ask = Command::new("rustc");
+    ask.args(["--print", "sysroot"]).current_dir(&tree.root);
+    let sysroot = run::capture(&mut ask)?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std").is_dir() {
+        return Ok(());
+    }
+    say::step("rustup component add rust-src", || {
+        let mut add = Command::new("rustup");
+        add.args(["component", "add", "rust-src"]).current_dir(&tree.root);
+        if let Err(error) = run::run(&mut add) {
+            bail!(
+                "The sources of Rust's standard library are missing and could not be added ({error:#}). \
+                 By hand, with a network: rustup component add rust-src"
+            );
+        }
+        Ok(())
+    })
+}
+
 pub fn chromium() -> Result<PathBuf> {
     if let Some(own) = std::env::var_os("SECTORWISE_CHROMIUM") {
         return Ok(own.into());

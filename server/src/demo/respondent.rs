@@ -192,6 +192,10 @@ fn any(question: &Question, interview: &Interview, dice: &mut Dice) -> Value {
         }
         Kind::OrganisationId => json!({"none": true}),
         Kind::Contact => json!({"name": "Demo Person", "email": "demo@example.org"}),
+        Kind::Date => json!(format!("2026-{:02}-{:02}", dice.between(1, 10), dice.between(1, 28))),
+        Kind::Time => json!(format!("{:02}:{:02}", dice.between(8, 18), dice.between(0, 59))),
+        Kind::DateTime => json!(format!("2026-10-{:02}T10:00:00+01:00", dice.between(1, 28))),
+        Kind::Note | Kind::Calculate | Kind::Repeat => Value::Null,
     }
 }
 

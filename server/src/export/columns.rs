@@ -95,7 +95,7 @@ fn parts(question: &Question) -> Vec<Option<String>> {
     let options = || question.options.iter().map(|option| option.code.as_str()).collect();
     match question.kind {
         // Stored apart, and not part of a table of answers.
-        Kind::Contact => Vec::new(),
+        Kind::Contact | Kind::Note => Vec::new(),
         Kind::Multi | Kind::Split => some(options()),
         Kind::GridSingle | Kind::GridNumber => some(question.rows.iter().map(|row| row.code.as_str()).collect()),
         Kind::Money => some(vec!["amount", "year_end"]),

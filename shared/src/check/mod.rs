@@ -51,6 +51,10 @@ pub fn read(question: &Question, value: &Value, context: Context) -> Result<Answ
         Kind::Boroughs => reader.boroughs(value),
         Kind::OrganisationId => reader.organisation_ids(value),
         Kind::Contact => reader.wrong("contact details travel beside the answers"),
+        Kind::Date | Kind::Time | Kind::DateTime => reader.moment(value),
+        Kind::Calculate => reader.calculated(value),
+        // The items of a repeat are read one by one.
+        Kind::Note | Kind::Repeat => reader.wrong("nothing"),
     };
     match answer {
         Some(answer) if problems.is_empty() => Ok(answer),

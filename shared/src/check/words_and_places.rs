@@ -10,6 +10,7 @@ use crate::place::{Postcode, index_of};
 use crate::problem::Code;
 use crate::questionnaire::Kind;
 use crate::rows::Rows;
+use crate::time::{Date, Stamp};
 
 impl Reader<'_> {
     pub(super) fn text(&mut self, value: &Value) -> Option<Answer> {
@@ -26,6 +27,30 @@ impl Reader<'_> {
             self.add(Code::TooLong, &plain(most));
         }
         Some(Answer::Text(text.to_owned()))
+    }
+
+    /// A day, a time of day, or both with the offset, as ISO 8601 text.
+    pub(super) fn moment(&mut self, value: &Value) -> Option<Answer> {
+        let text = value.as_str().unwrap_or_default();
+        let fits = match self.question.kind {
+            Kind::Date => Date::parse(text).is_some_and(|date| (1500..=2200).contains(&date.year)),
+            Kind::Time => is_time(text),
+            _ => Stamp::parse(text).is_some(),
+        };
+        if !fits {
+            self.add(Code::NotADate, text);
+            return None;
+        }
+        Some(Answer::Text(text.to_owned()))
+    }
+
+    /// What a calculation gave: a text or a number.
+    pub(super) fn calculated(&mut self, value: &Value) -> Option<Answer> {
+        match (value.as_str(), value.as_f64()) {
+            (Some(text), _) => Some(Answer::Text(text.to_owned())),
+            (None, Some(number)) => Some(Answer::Number { value: number, about: false }),
+            (None, None) => self.wrong("a text or a number"),
+        }
     }
 
     pub(super) fn place(&mut self, value: &Value) -> Option<Answer> {
@@ -92,4 +117,14 @@ impl Reader<'_> {
         self.not_empty(ids.is_empty())?;
         Some(Answer::OrganisationIds(ids))
     }
+}
+
+/// `14:05`, perhaps with seconds.
+fn is_time(text: &str) -> bool {
+    let mut parts = text.split(':');
+    let mut below = |most: u32| {
+        let part = parts.next().filter(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()));
+        part.is_some_and(|part| part.parse().is_ok_and(|number: u32| number < most))
+    };
+    below(24) && below(60) && (text.len() == 5 || (text.len() == 8 && below(60)))
 }

@@ -9,15 +9,19 @@ use serde::{Deserialize, Serialize};
 pub use check::{Fault, check};
 pub use published::Published;
 
+use crate::rows::Rows;
 use crate::text::Text;
 
 /// One published version (or a draft, with version 0) of a survey's questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Questionnaire {
     pub slug: String,
     #[serde(default)]
     pub version: u32,
     pub title: Text,
+    /// The instrument whose core this survey asks, such as `state-of-the-sector`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standard: Option<String>,
     /// BCP 47 tags, the main language first.
     pub languages: Vec<String>,
     /// XLSForm expression: true sends the respondent along the short route.
@@ -32,7 +36,21 @@ pub struct Questionnaire {
     pub help: Help,
     #[serde(default)]
     pub notice: Notice,
+    /// Choice lists that are long, filtered or looked things up in; the others stand at their questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<List>,
     pub sections: Vec<Section>,
+}
+
+/// A choice list with a name of its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    pub name: String,
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+    /// Where a page finds the choices when it does not carry them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// How long it takes, from and to, in minutes.
@@ -66,17 +84,20 @@ pub struct NoticePart {
 }
 
 /// A page of questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     pub id: String,
     pub title: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<Text>,
+    /// XLSForm expression: the page is shown where it is true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<String>,
     pub questions: Vec<Question>,
 }
 
 /// What kind of answer a question takes; the shapes are in the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Consent,
@@ -89,12 +110,22 @@ pub enum Kind {
     Split,
     GridSingle,
     GridNumber,
+    #[default]
     Text,
     Long,
     Place,
     Boroughs,
     OrganisationId,
     Contact,
+    Date,
+    Time,
+    DateTime,
+    /// Words between questions; nothing to answer.
+    Note,
+    /// Worked out, never shown.
+    Calculate,
+    /// A group of questions that is answered once for each site, funder, …; its answer is a list of objects.
+    Repeat,
 }
 
 /// Who may change a question: nobody (`core`), the Hub (`module`) or the survey's owner (`local`).
@@ -108,7 +139,7 @@ pub enum Ownership {
 }
 
 /// One question; `id` and codes are stable for ever.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     pub id: String,
     #[serde(rename = "type")]
@@ -134,6 +165,12 @@ pub struct Question {
     pub sensitive: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
+    /// The name of a choice list, in the place of `options`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+    /// XLSForm expression over a choice's columns: only choices where it is true are offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Row>,
     /// Reasons with which the whole question may be left open.
@@ -147,6 +184,21 @@ pub struct Question {
     pub relevant: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<Constraint>,
+    /// XLSForm expression: required where it is true; `required` says it for always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_when: Option<String>,
+    /// XLSForm expression whose value is the answer; nobody can type over it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calculation: Option<String>,
+    /// XLSForm expression whose value stands there at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
+    /// What a repeat asks of each of its items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// XLSForm expression: how many items a repeat has, where respondents do not decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// Largest number, most characters, or most choices of a ranking.
@@ -164,7 +216,7 @@ pub struct Question {
 }
 
 /// An option of a choice, a part of a split, a column of a grid.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
     pub code: String,
     pub label: Text,
@@ -179,10 +231,13 @@ pub struct Choice {
     /// The code of a published classification.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maps: Option<String>,
+    /// What choice filters and look-ups ask about, by name.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub columns: Rows<String>,
 }
 
 /// A row of a grid.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub code: String,
     pub label: Text,
@@ -203,7 +258,7 @@ pub struct Constraint {
 }
 
 impl Questionnaire {
-    /// Every question in the order in which it is asked.
+    /// Every question in the order in which it is asked; what a repeat asks stands inside of it.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| &section.questions)
     }
@@ -230,6 +285,11 @@ impl Question {
     /// The short name, or the wording where there is none.
     pub fn short_name(&self) -> &Text {
         if self.name.is_empty() { &self.label } else { &self.name }
+    }
+
+    /// Whether people see it as something to answer.
+    pub fn is_asked(&self) -> bool {
+        !matches!(self.kind, Kind::Note | Kind::Calculate)
     }
 
     pub fn is_grid(&self) -> bool {

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::{
-    Choice, Constraint, Help, Kind, Minutes, Notice, NoticePart, Ownership, Question, Questionnaire, Row, Section,
+    Choice, Constraint, Help, Kind, List, Minutes, Notice, NoticePart, Ownership, Question, Questionnaire, Row, Section,
 };
 use crate::answer::Missing;
 use crate::problem::Severity;
@@ -24,12 +24,14 @@ impl Questionnaire {
             slug: string(value, "slug")?,
             version: number(value, "version").unwrap_or_default() as u32,
             title: text(value, "title")?,
+            standard: string(value, "standard"),
             languages: list(value, "languages").iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
             short_route: string(value, "short_route"),
             minutes: Minutes { full: pair("full"), short: pair("short") },
             ready: list(value, "ready").iter().filter_map(as_text).collect(),
             help: value.get("help").map(help).unwrap_or_default(),
             notice: value.get("notice").map(notice).unwrap_or_default(),
+            lists: all(value, "lists", named_list)?,
             sections: all(value, "sections", section)?,
         })
     }
@@ -62,6 +64,7 @@ fn section(value: &Value) -> Option<Section> {
         id: string(value, "id")?,
         title: text(value, "title")?,
         intro: text(value, "intro"),
+        relevant: string(value, "relevant"),
         questions: all(value, "questions", question)?,
     })
 }
@@ -83,11 +86,18 @@ fn question(value: &Value) -> Option<Question> {
         required: flag(value, "required"),
         sensitive: flag(value, "sensitive"),
         options: all(value, "options", choice)?,
+        list: string(value, "list"),
+        filter: string(value, "filter"),
         rows: all(value, "rows", row)?,
         missing: reasons(value, "missing"),
         row_missing: reasons(value, "row_missing"),
         relevant: string(value, "relevant"),
         constraints: all(value, "constraints", constraint)?,
+        required_when: string(value, "required_when"),
+        calculation: string(value, "calculation"),
+        default: string(value, "default"),
+        questions: all(value, "questions", question)?,
+        count: string(value, "count"),
         min: number(value, "min"),
         max: number(value, "max"),
         decimals: number(value, "decimals").unwrap_or_default() as u32,
@@ -104,6 +114,23 @@ fn choice(value: &Value) -> Option<Choice> {
         exclusive: flag(value, "exclusive"),
         apart: flag(value, "apart"),
         maps: string(value, "maps"),
+        columns: columns(value),
+    })
+}
+
+fn columns(value: &Value) -> Rows<String> {
+    let mut columns = Rows::default();
+    for (name, cell) in value.get("columns").and_then(Value::as_object).into_iter().flatten() {
+        columns.insert(name.clone(), cell.as_str().unwrap_or_default().to_owned());
+    }
+    columns
+}
+
+fn named_list(value: &Value) -> Option<List> {
+    Some(List {
+        name: string(value, "name")?,
+        choices: all(value, "choices", choice)?,
+        address: string(value, "address"),
     })
 }
 
@@ -143,6 +170,12 @@ fn kind(code: &str) -> Option<Kind> {
         "boroughs" => Kind::Boroughs,
         "organisation-id" => Kind::OrganisationId,
         "contact" => Kind::Contact,
+        "date" => Kind::Date,
+        "time" => Kind::Time,
+        "date-time" => Kind::DateTime,
+        "note" => Kind::Note,
+        "calculate" => Kind::Calculate,
+        "repeat" => Kind::Repeat,
         _ => return None,
     })
 }

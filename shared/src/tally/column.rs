@@ -53,6 +53,7 @@ pub(super) enum Said {
 impl Column {
     pub(super) fn for_question(question: &Question, part: Option<&str>) -> Column {
         let codes = || question.options.iter().map(|option| option.code.clone()).collect();
+        let answered = || (vec!["answered".to_owned()], Store::One(Vec::new()));
         let (codes, cells) = match (question.kind, part) {
             (Kind::Number | Kind::Year | Kind::Money | Kind::GridNumber, _) | (Kind::Split, Some(_)) => {
                 (Vec::new(), Store::Number(Vec::new()))
@@ -68,7 +69,9 @@ impl Column {
                 (lists.chain(["none".to_owned()]).collect(), Store::Set(Vec::new()))
             }
             (Kind::Consent, _) => (vec!["true".to_owned()], Store::One(Vec::new())),
-            (Kind::Text | Kind::Long, _) => (vec!["answered".to_owned()], Store::One(Vec::new())),
+            (Kind::Text | Kind::Long | Kind::Date | Kind::Time | Kind::DateTime | Kind::Calculate, _) => answered(),
+            // A long list has more codes than a table has columns.
+            _ if question.list.is_some() => answered(),
             _ => (codes(), Store::One(Vec::new())),
         };
         Column { codes, cells }
@@ -127,6 +130,7 @@ impl Column {
     fn said(&mut self, part: Option<&str>, answer: Option<&Answer>) -> Said {
         match (answer, part) {
             (Some(Answer::Missing(reason)), _) => Said::Open(open_for(*reason)),
+            (Some(_), _) if self.counts_answers() => Said::Code(0),
             (Some(Answer::Consent), _) => Said::Code(self.code("true")),
             (Some(Answer::Text(_)), _) => Said::Code(self.code("answered")),
             (Some(Answer::Single(code)), _) => Said::Code(self.code(code)),
@@ -154,6 +158,11 @@ impl Column {
             // A grid without its row, a number with one: no measure asks for these.
             (Some(_), _) => Said::Open(Open::Unanswered),
         }
+    }
+
+    /// Whether it only says how many have answered, not what.
+    fn counts_answers(&self) -> bool {
+        matches!(self.codes.as_slice(), [only] if only == "answered")
     }
 
     fn code(&mut self, code: &str) -> u16 {

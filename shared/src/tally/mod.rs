@@ -133,7 +133,7 @@ impl Tally {
 pub fn measures(question: &Question) -> Vec<String> {
     use crate::Kind;
     let parts: Vec<&str> = match question.kind {
-        Kind::Contact => return Vec::new(),
+        Kind::Contact | Kind::Note | Kind::Repeat => return Vec::new(),
         Kind::GridSingle | Kind::GridNumber => return rows(question).collect(),
         Kind::Split => question.options.iter().map(|option| option.code.as_str()).collect(),
         _ => Vec::new(),

@@ -12,6 +12,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The standard library compiled with the bundle, for size and without the words of panics, which nobody
+/// reads on a phone. Both are unstable, so the pinned compiler is told to accept them, here and only here.
+const OWN_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
 pub struct Bundle {
     pub wasm: Vec<u8>,
     /// The glue; snippets that it imports lie beside it.
@@ -21,7 +25,7 @@ pub struct Bundle {
 pub fn bundle(tree: &Tree, which: &str, how: How) -> Result<Bundle> {
     // A folder of its own: the browser's features and the server's would evict each other.
     let target = tree.target.join("phone");
-    let flags = flags()?;
+    let flags = flags(how)?;
     let kept = Kept::new(tree, &target, which, how.profile(), &flags)?;
     if !kept.is_current() {
         compile(tree, &target, which, how, &flags)?;
@@ -46,12 +50,15 @@ fn compile(tree: &Tree, target: &std::path::Path, which: &str, how: How, flags: 
         .arg("--target-dir")
         .arg(target)
         .env("CARGO_ENCODED_RUSTFLAGS", flags);
+    if !how.fast {
+        cargo.args(OWN_STD).env("RUSTC_BOOTSTRAP", "1");
+    }
     run::run(&mut cargo)
 }
 
 /// The flags in force, and the machine's own folders taken out of panic messages: the bytes, and so the
 /// hashed names, are then the same everywhere, and a few hundred of them fewer.
-fn flags() -> Result<String> {
+fn flags(how: How) -> Result<String> {
     let mut flags: Vec<String> = match std::env::var("CARGO_ENCODED_RUSTFLAGS") {
         Ok(encoded) => encoded.split('\x1f').map(String::from).collect(),
         Err(_) => std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(String::from).collect(),
@@ -61,6 +68,9 @@ fn flags() -> Result<String> {
         Some(own) => PathBuf::from(own),
         None => PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo"),
     };
+    if !how.fast {
+        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(String::from));
+    }
     let sysroot = run::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
     flags.push(format!("--remap-path-prefix={}=rust", sysroot.trim()));
     if let Ok(sources) = fs::read_dir(home.join("registry/src")) {

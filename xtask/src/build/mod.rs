@@ -44,6 +44,9 @@ impl How {
 pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     let how = How { fast };
     setup::rust_target(tree, bundle::TARGET)?;
+    if !fast {
+        setup::rust_sources(tree)?;
+    }
     let tools = Tools::find(tree);
     let cache = Cache::open(tree)?;
     let mut site = Site::new(&cache, how.brotli_quality());
