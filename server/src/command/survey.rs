@@ -56,7 +56,7 @@ pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> 
 fn check_file(file: &Path, as_json: bool) -> anyhow::Result<()> {
     let faults = match read(file) {
         Ok(questionnaire) => check(&questionnaire),
-        Err(error) => vec![Fault { question: String::new(), code: "unreadable", message: format!("{error:#}") }],
+        Err(error) => vec![Fault::new("", "unreadable", &format!("{error:#}"))],
     };
     if as_json {
         let problems: Vec<Value> = faults.iter().map(as_problem).collect();
@@ -110,7 +110,7 @@ async fn export(settings: &Settings, slug: &str, file: &Path) -> anyhow::Result<
     Ok(())
 }
 
-fn read(file: &Path) -> anyhow::Result<Questionnaire> {
+pub(super) fn read(file: &Path) -> anyhow::Result<Questionnaire> {
     json_only(file)?;
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not a questionnaire", file.display()))
@@ -125,7 +125,7 @@ fn as_problem(fault: &Fault) -> Value {
     json!({"severity": "error", "question": fault.question, "code": fault.code, "message": fault.message})
 }
 
-fn sentences(faults: &[Fault]) -> String {
+pub(super) fn sentences(faults: &[Fault]) -> String {
     let sentence = |fault: &Fault| match fault.question.as_str() {
         "" => format!("{} ({})", fault.message, fault.code),
         question => format!("{question}: {} ({})", fault.message, fault.code),

@@ -3,7 +3,7 @@
 use leptos::task::spawn_local;
 use serde_json::Value;
 use shared::interview::Interview;
-use shared::time::Date;
+use shared::time::Stamp;
 
 use super::address;
 use super::session::{Arrival, Session};
@@ -42,8 +42,8 @@ impl Keep {
 pub fn arrive(session: &Session) {
     let session = session.clone();
     spawn_local(async move {
-        let today = device::today();
-        session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), today));
+        let now = device::now();
+        session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), now));
         session.online.set(device::is_online());
         session.last_borough.set(device::recall(LAST_BOROUGH));
         look(&session).await;
@@ -101,9 +101,8 @@ async fn adopt(session: &Session, mut draft: Draft) {
             None => is_moved = true,
         }
     }
-    let today = device::today();
-    let entries = draft.entries.clone();
-    session.interview.change(|interview| *interview = Interview::with_entries(form, entries, today));
+    let (now, entries) = (device::now(), draft.entries.clone());
+    session.interview.change(|interview| *interview = Interview::with_entries(form, entries, now));
     let begun = shared::time::Stamp::parse(&draft.started_at).map(|stamp| dates::short_day(stamp.date()));
     let progress = session.interview.peek(Interview::progress);
     if is_moved {
@@ -131,7 +130,7 @@ async fn adopt(session: &Session, mut draft: Draft) {
 fn fill_in_start(session: &Session) {
     session.start_fields.peek(|fields| {
         for field in fields {
-            let entry = session.interview.peek(|interview| interview.entry(&field.question.id).cloned());
+            let entry = session.interview.peek(|interview| interview.entry(&field.question.id));
             field.entry.set(entry);
             field.push();
         }
@@ -187,16 +186,12 @@ async fn keep_questions(session: &Session) {
     }
 }
 
-/// Checks with this day from now on: a tab may stay open over New Year, and the server checks with the day of
-/// the finish.
-pub fn keep_to(session: &Session, today: Date) {
-    if session.today() == today {
-        return;
+/// Checks with this moment from now on: a tab may stay open over New Year, and the server checks with the
+/// moment of the finish.
+pub fn keep_to(session: &Session, now: Stamp) {
+    if session.interview.change(|interview| interview.set_now(now)) {
+        session.turn();
     }
-    session.interview.change(|interview| {
-        *interview = Interview::with_entries(interview.form().clone(), interview.entries(), today);
-    });
-    session.turn();
 }
 
 fn remember_borough(session: &Session, value: Option<&Value>) {
@@ -226,10 +221,10 @@ pub fn start_another(session: &Session) {
 
 /// After the finish, and before another: nothing of the old answers stays on the screen.
 pub fn forget(session: &Session) {
-    let today = device::today();
+    let now = device::now();
     let form = session.survey.form.clone();
     session.keep.draft.set(None);
-    session.interview.change(|interview| *interview = Interview::new(form, today));
+    session.interview.change(|interview| *interview = Interview::new(form, now));
     session.telling.begun.set(false);
     // Where it is still true, the next first answer says so again.
     session.trouble.set(None);

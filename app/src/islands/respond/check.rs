@@ -61,7 +61,7 @@ pub fn group(interview: &Interview, section: &Section, may_change: bool) -> El {
 
 fn row(interview: &Interview, question: &Question, may_change: bool) -> El {
     let name = question.short_name().plain().to_owned();
-    let said = said::said(question, interview.entry(&question.id));
+    let said = said::said(question, interview.entry(&question.id).as_ref());
     let change = may_change.then(|| {
         let word = if said.is_open { "Answer" } else { "Change" };
         let hidden = el("span.unseen").child([" ", &name].concat());
@@ -122,7 +122,7 @@ fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
         return;
     }
     let now = device::now();
-    arrive::keep_to(session, now.date());
+    arrive::keep_to(session, now);
     let finished = match session.interview.peek(Interview::finish) {
         Ok(finished) => finished,
         Err(problems) => return report(session, problems),

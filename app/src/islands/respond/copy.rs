@@ -40,7 +40,7 @@ fn text(interview: &Interview, receipt: Option<&[(&str, String)]>) -> String {
             line(&["\r\n", section.title.plain()]);
         }
         for question in shown {
-            let said = said::said(question, interview.entry(&question.id));
+            let said = said::said(question, interview.entry(&question.id).as_ref());
             line(&[&question.id, " ", question.label.plain(), "\r\n  ", &said::join(&said.lines, "\r\n  ")]);
         }
     }

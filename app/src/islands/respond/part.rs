@@ -68,7 +68,7 @@ pub fn back_link(href: String, title: &str) -> El {
 
 /// Errors stop here; warnings are shown once and then let pass.
 fn go_on(session: &Session, section: usize) {
-    arrive::keep_to(session, device::today());
+    arrive::keep_to(session, device::now());
     let problems = session.interview.peek(|interview| interview.problems_in(section));
     let has_errors = problems.iter().any(shared::Problem::is_error);
     if has_errors || (!problems.is_empty() && !session.warned.peek(|warned| *warned)) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use shared::Problem;
 use shared::interview::{Form, Interview};
 use shared::questionnaire::{Kind, Question};
-use shared::time::Date;
+use shared::time::{Date, Stamp};
 
 use super::survey::Survey;
 use crate::islands::pill::Telling;
@@ -81,12 +81,12 @@ impl Deref for Session {
 }
 
 /// Before the device's clock is known; nothing on the first page asks for the day.
-const NO_DAY: Date = Date { year: 2000, month: 1, day: 1 };
+const NO_MOMENT: Stamp = Stamp { millis: 946_684_800_000, offset: 0 };
 
 impl Session {
     pub fn new(survey: Arc<Survey>) -> Session {
         Session(Arc::new(Desk {
-            interview: Followed::new(Interview::new(survey.form.clone(), NO_DAY)),
+            interview: Followed::new(Interview::new(survey.form.clone(), NO_MOMENT)),
             survey,
             step: Followed::new(Step::Start),
             arrival: Followed::new(Arrival::Looking),
@@ -154,7 +154,7 @@ impl Session {
     }
 
     pub fn field(&self, question: &Question, around: &Arc<Around>) -> Field {
-        let entry = self.interview.peek(|interview| interview.entry(&question.id).cloned());
+        let entry = self.interview.peek(|interview| interview.entry(&question.id));
         Field::new(question, entry, around.clone())
     }
 
