@@ -116,10 +116,8 @@ impl Received<'_> {
             Some(_) if !is_shown => self.add(spot, Code::NotShown, ""),
             Some(value) if question.calculation.is_some() => self.calculated(spot, value),
             Some(value) => self.problems.extend(errors(self.interview.wrong_with(spot, question, value))),
-            None if is_shown && question.calculation.is_some() => {
-                if self.interview.tidied(spot).is_some() {
-                    self.add(spot, Code::Calculation, "");
-                }
+            None if is_shown && question.calculation.is_some() && self.interview.tidied(spot).is_some() => {
+                self.add(spot, Code::Calculation, "");
             }
             None if is_shown && question.is_asked() && self.interview.is_required(spot, question) => {
                 self.add(spot, Code::Required, "");

@@ -17,6 +17,9 @@ struct At<'a> {
 impl Checker<'_> {
     pub(super) fn rules(&mut self, form: &Form) {
         let questionnaire = form.questionnaire();
+        if let Some(route) = &questionnaire.short_route {
+            self.route(form, route);
+        }
         for section in &questionnaire.sections {
             if let Some(rule) = &section.relevant {
                 self.rule(form, &At { question: "", property: "relevant" }, rule);
@@ -25,9 +28,6 @@ impl Checker<'_> {
         for question in questionnaire.questions() {
             self.rules_of(form, question);
             question.questions.iter().for_each(|inner| self.rules_of(form, inner));
-        }
-        if let Some(route) = &questionnaire.short_route {
-            self.route(form, route);
         }
         for circle in form.circular() {
             self.add(circle, "circular", "Its rules depend on its own answer. Change one of them");
