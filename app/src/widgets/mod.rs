@@ -1,6 +1,7 @@
 //! Widgets: one for each type of question, in a frame that all of them share. They hold no storage.
 
 mod boroughs;
+mod calculated;
 mod choices;
 mod consent;
 mod contact;
@@ -12,6 +13,8 @@ pub mod followed;
 mod frame;
 mod grid_number;
 mod grid_single;
+mod lookup;
+mod moment;
 mod money;
 mod multi;
 mod number;
@@ -20,6 +23,7 @@ mod parts;
 mod place;
 mod rank;
 mod reasons;
+mod repeat;
 pub mod said;
 mod single;
 mod split;
@@ -29,7 +33,7 @@ use leptos::prelude::*;
 use shared::questionnaire::Kind;
 
 use el::El;
-pub use field::{Around, Field};
+pub use field::{Around, Field, Host, anchor};
 pub use frame::question_view;
 pub use parts::{icon, icon_button};
 
@@ -41,18 +45,24 @@ pub fn QuestionView(field: Field) -> impl IntoView {
 
 /// The control by which a question is answered.
 fn control(field: &Field) -> El {
+    if field.question.calculation.is_some() {
+        return calculated::calculated(field);
+    }
     match field.question.kind {
+        Kind::Single | Kind::Multi if lookup::is_long(field) => lookup::lookup(field),
         Kind::Consent => consent::consent(field),
-        Kind::Single => single::single(field),
-        Kind::Multi => multi::multi(field),
+        Kind::Single => choices::filtered(field, single::single),
+        Kind::Multi => choices::filtered(field, multi::multi),
         Kind::Rank => rank::rank(field),
         Kind::Number | Kind::Year => number::number(field),
         Kind::Money => money::money(field),
         Kind::Split => split::split(field),
         Kind::GridSingle => grid_single::grid_single(field),
         Kind::GridNumber => grid_number::grid_number(field),
-        Kind::Text | Kind::Long | Kind::Date | Kind::Time | Kind::DateTime => text::text(field),
-        Kind::Note | Kind::Calculate | Kind::Repeat => el::el("div"),
+        Kind::Text | Kind::Long => text::text(field),
+        Kind::Date | Kind::Time | Kind::DateTime => moment::moment(field),
+        Kind::Repeat => repeat::repeat(field),
+        Kind::Note | Kind::Calculate => el::el("div"),
         Kind::Place => place::place(field),
         Kind::Boroughs => boroughs::boroughs(field),
         Kind::OrganisationId => organisation_id::organisation_id(field),

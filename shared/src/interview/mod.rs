@@ -26,7 +26,7 @@ pub use progress::{Progress, SectionProgress};
 use crate::answer::Answer;
 use crate::check::Context;
 use crate::json::object;
-use crate::questionnaire::{Kind, Question};
+use crate::questionnaire::{Choice, Kind, Question};
 use crate::time::Stamp;
 
 /// Answers as typed so far, and what follows from them.
@@ -187,12 +187,29 @@ impl Interview {
 
     /// The codes that the question offers now; `None` where all of its choices are offered.
     pub fn offered(&self, path: &str) -> Option<Vec<&str>> {
-        let spot = self.form.spot(path)?;
-        let question = self.form.at(spot.node)?;
-        self.form.rules(spot.node)?.filter.as_ref()?;
+        self.form.rules(self.form.spot(path)?.node)?.filter.as_ref()?;
+        Some(self.choices(path).into_iter().map(|choice| choice.code.as_str()).collect())
+    }
+
+    /// The choices that the question offers now.
+    pub fn choices(&self, path: &str) -> Vec<&Choice> {
+        let spot = self.form.spot(path);
+        let Some((spot, question)) = spot.and_then(|spot| Some((spot, self.form.at(spot.node)?))) else {
+            return Vec::new();
+        };
         let choices = self.form.choices(question).iter().enumerate();
-        let offered = choices.filter(|(row, _)| self.offers(spot, question, *row));
-        Some(offered.map(|(_, choice)| choice.code.as_str()).collect())
+        choices.filter(|(row, _)| self.offers(spot, question, *row)).map(|(_, choice)| choice).collect()
+    }
+
+    /// Whether an answer is needed here now.
+    pub fn needs(&self, path: &str) -> bool {
+        let spot = self.form.spot(path);
+        spot.is_some_and(|spot| self.form.at(spot.node).is_some_and(|question| self.is_required(spot, question)))
+    }
+
+    /// Works out everything anew, after a list has arrived.
+    pub fn refresh(&mut self) {
+        self.settle_all();
     }
 
     /// A wording in a language, with the answers that it mentions in their places.

@@ -23,7 +23,7 @@ pub fn part(session: &Session, section: usize) -> El {
         };
         when(is_shown, move || question_view(&field))
     };
-    let questions: Vec<Child> = page.questions.iter().map(question).collect();
+    let questions: Vec<Child> = page.questions.iter().filter(|question| question.is_drawn()).map(question).collect();
     let (named, goes_on, summed) = (session.clone(), session.clone(), session.clone());
     let on = el("button.button.wide").child(live(move || {
         if named.changing.get() { "Save and go back to your answers" } else { "Save and continue" }

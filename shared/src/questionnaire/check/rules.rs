@@ -1,8 +1,8 @@
 //! The expressions: readable, about questions that exist, of fitting types, never circular.
 
-use super::known::known;
+use super::known::Around;
 use super::{Checker, Fault};
-use crate::expression::{self, Expression, parse};
+use crate::expression::{Names, check_text, parse};
 use crate::interview::Form;
 use crate::problem::Severity;
 use crate::questionnaire::{Question, Questionnaire};
@@ -43,68 +43,38 @@ impl Checker<'_> {
             (&question.calculation, "calculation"),
             (&question.default, "default"),
             (&question.count, "count"),
+            (&question.filter, "filter"),
         ];
         for (rule, property) in rules {
             if let Some(rule) = rule {
                 self.rule(form, &at(property), rule);
             }
         }
-        if let Some(filter) = &question.filter {
-            self.filter(form, question, filter);
-        }
         for constraint in &question.constraints {
             self.rule(form, &at("constraint"), &constraint.test);
         }
+        let names = Around { form, question: Some(question) };
         for text in std::iter::once(&question.label).chain(&question.hint) {
-            for name in text.mentions().filter(|name| known(form, name).is_none()) {
+            for name in text.mentions().filter(|name| names.known(name).is_none()) {
                 self.add(&question.id, "label", &format!("The wording mentions ${{{name}}}, which is not asked"));
             }
         }
     }
 
-    fn rule(&mut self, form: &Form, at: &At, text: &str) -> Option<Expression> {
-        let expression = match parse(text) {
-            Ok(expression) => expression,
-            Err(fault) => {
-                self.fault(at, text, &fault);
-                return None;
-            }
-        };
-        for reference in expression.references().iter().filter(|reference| known(form, &reference.name).is_none()) {
-            let message = format!("{text}: ${{{}}} is not asked here", reference.name);
-            self.faults.push(Fault { property: at.property, ..Fault::new(at.question, at.property, &message) });
-        }
-        for list in expression.lists() {
-            if form.questionnaire().lists.iter().all(|known| known.name != list) {
-                let message = format!("{text}: there is no choice list called {list}");
-                self.faults.push(Fault { property: at.property, ..Fault::new(at.question, "list", &message) });
-            }
-        }
-        Some(expression)
-    }
-
-    fn fault(&mut self, at: &At, text: &str, fault: &expression::Fault) {
-        let message = format!("{text}: {} (at {})", fault.message, fault.at + 1);
-        let new = Fault { property: at.property, at: Some(fault.at), ..Fault::new(at.question, at.property, &message) };
-        self.faults.push(if fault.severity == Severity::Warning { new.odd() } else { new });
-    }
-
-    /// The bare names in a filter are columns of the choices.
-    fn filter(&mut self, form: &Form, question: &Question, text: &str) {
-        let at = At { question: &question.id, property: "filter" };
-        let Some(expression) = self.rule(form, &at, text) else { return };
-        let choices = form.choices(question);
-        for column in expression.columns() {
-            let has = column == "name" || column == "label" || choices.iter().any(|c| c.columns.get(column).is_some());
-            if !has && !choices.is_empty() {
-                let message = format!("{text}: no choice has a column called {column}");
-                self.faults.push(Fault { property: at.property, ..Fault::new(at.question, "filter", &message) });
-            }
+    fn rule(&mut self, form: &Form, at: &At, text: &str) {
+        let names = Around { form, question: form.question(at.question) };
+        for fault in check_text(text, &names) {
+            let message = format!("{text}: {} (at {})", fault.message, fault.at + 1);
+            let found = Fault::new(at.question, at.property, &message);
+            let found = Fault { property: at.property, at: Some(fault.at), ..found };
+            self.faults.push(if fault.severity == Severity::Warning { found.odd() } else { found });
         }
     }
 
     fn route(&mut self, form: &Form, text: &str) {
-        let Some(expression) = self.rule(form, &At { question: "", property: "short_route" }, text) else { return };
+        // The fault's code is older than the property's name.
+        self.rule(form, &At { question: "", property: "short-route" }, text);
+        let Ok(expression) = parse(text) else { return };
         let of_everybody = |id: &str| {
             let pages = form.questionnaire().sections.iter().filter(|page| page.relevant.is_none());
             let mut asked = pages.flat_map(|page| &page.questions);
