@@ -202,3 +202,22 @@ fn padded(text: &mut String, number: i64, length: u32) {
     }
     text.extend(char::from_digit((number % 10) as u32, 10));
 }
+
+/// Whether a text is a date or a moment, as these are written here.
+pub(super) fn is_date(text: &str) -> bool {
+    read(text).is_some()
+}
+
+/// The first sign of a format that means nothing.
+pub(super) fn foreign_sign(format: &str) -> Option<String> {
+    let mut signs = format.chars();
+    while let Some(sign) = signs.next() {
+        if sign == '%' {
+            match signs.next() {
+                Some(known) if "%YymnbdeaHhMS3".contains(known) => {}
+                other => return Some(other.map(String::from).unwrap_or_default()),
+            }
+        }
+    }
+    None
+}

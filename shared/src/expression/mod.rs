@@ -5,6 +5,7 @@
 //! the days since 1970-01-01; a moment (`2026-11-22T10:14:00+00:00`) is that with a fraction, on the clock of whoever
 //! answers.
 
+mod check;
 mod dates;
 mod evaluate;
 mod function;
@@ -14,11 +15,13 @@ mod mend;
 mod numbers;
 mod parser;
 mod patterns;
+mod print;
 mod scope;
 mod texts;
 mod value;
 
 pub use crate::time::Stamp as Moment;
+pub use check::{Kind, Known, Names, check, check_text};
 pub use evaluate::{evaluate, evaluate_for_choice};
 pub use function::Function;
 pub use parser::parse;

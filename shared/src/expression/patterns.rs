@@ -24,3 +24,25 @@ pub(super) fn matches(text: &str, pattern: &str) -> bool {
 pub(super) fn matches(_: &str, _: &str) -> bool {
     false
 }
+
+/// Why a pattern cannot be used.
+#[cfg(feature = "regex")]
+pub(super) fn fault(pattern: &str) -> Option<String> {
+    // Alone and in its group: `a)(b` is a pattern in the group only.
+    let error = regex_lite::RegexBuilder::new(pattern).size_limit(MOST_BYTES).build().err()?;
+    let has = |signs: &[&str]| signs.iter().any(|sign| pattern.contains(sign));
+    Some(if has(&["(?=", "(?!", "(?<=", "(?<!"]) {
+        "patterns cannot look around here".to_owned()
+    } else if has(&["\\1", "\\2", "\\3", "\\k"]) {
+        "patterns cannot refer back here".to_owned()
+    } else if has(&["\\p", "\\P"]) {
+        "classes of Unicode are not here: write [a-z] and the like".to_owned()
+    } else {
+        ["the pattern cannot be read: ", &error.to_string()].concat()
+    })
+}
+
+#[cfg(not(feature = "regex"))]
+pub(super) fn fault(_: &str) -> Option<String> {
+    None
+}

@@ -1,5 +1,7 @@
 //! The language as people use it, in one small interview.
 
+mod properties;
+
 use super::*;
 
 /// A repeat `sites` of three items (`size` 2, open, 5), the second of them at hand, and a few single answers.
@@ -28,6 +30,8 @@ const BOROUGHS: Rows = Rows(
         &["lambeth", "Lambeth", "south", "318"],
     ],
 );
+
+const HERE: Interview = Interview { here: Value::Number(12.0), position: 2 };
 
 const NOW: &str = "2026-11-22T10:14:00+01:00";
 
@@ -87,7 +91,7 @@ impl Scope for Interview {
 
 fn value(expression: &str) -> Value {
     let expression = parse(expression).unwrap_or_else(|fault| panic!("{expression}: {fault:?}"));
-    evaluate(&expression, &Interview { here: Value::Number(12.0), position: 2 })
+    evaluate(&expression, &HERE)
 }
 
 #[track_caller]
@@ -357,8 +361,36 @@ fn what_is_deep_or_long_is_refused() {
     assert_eq!(expression.references().len(), 1);
     assert_eq!(value(&chain), Value::Truth(true));
     assert_eq!(expression.clone(), expression);
+    assert_eq!(parse(&expression.to_string()), parse(&chain));
+    assert_eq!(check(&expression, &|_| Some(Known::of(Kind::Number))), []);
     let wide = ["concat('a'", &", 1".repeat(10_000), ")"].concat();
     assert_eq!(value(&wide).text().len(), 10_001);
+}
+
+#[test]
+fn it_prints_with_the_parentheses_that_it_needs() {
+    for (text, expected) in [
+        ("((1+2))*3-(4-5)", "(1 + 2) * 3 - (4 - 5)"),
+        ("(1 * 2) + 3", "1 * 2 + 3"),
+        ("1-(2+3)-4", "1 - (2 + 3) - 4"),
+        ("(${a}  or .='x')and not( (1) )", "(${a} or . = 'x') and not(1)"),
+        ("-(1+2)*- -3", "-(1 + 2) * --3"),
+        ("${a}=(1=2)", "${a} = (1 = 2)"),
+        ("concat(\"it's\",'\"')", "concat(\"it's\", '\"')"),
+        ("position( .. ) + position()", "position(..) + position()"),
+        ("instance('a')/root/item[x=1 and (y)]/z", "instance('a')/root/item[x = 1 and y]/z"),
+        ("count(instance( 'a' ) / root / item)", "count(instance('a')/root/item)"),
+        ("jr:choice-name( ${a},\"${b}\" )", "jr:choice-name(${a}, '${b}')"),
+        ("string-length()", "string-length(.)"),
+        ("0.0000001 + 007.50", "0.0000001 + 7.5"),
+        ("and and or or div mod mod", "and and or or div mod mod"),
+    ] {
+        assert_eq!(parse(text).unwrap().to_string(), expected);
+    }
+    // What only a program can build is still written so that it means the same.
+    for built in [Expression::Text("a'b\"c'".into()), Expression::Number(-1.5), Expression::Number(f64::NEG_INFINITY)] {
+        assert_eq!(value(&built.to_string()).text(), evaluate(&built, &HERE).text());
+    }
 }
 
 #[test]
