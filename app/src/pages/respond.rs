@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::Questionnaire;
-use shared::questionnaire::Published;
+use shared::questionnaire::{Published, luggage};
 use shared::time::Stamp;
 
 use super::{Document, Site, document};
@@ -45,11 +45,11 @@ pub fn respond(site: &Site, published: &Published) -> String {
     })
 }
 
-/// What the island needs: the notice stands in the page already, and where a question comes from is the
-/// business of those who read the API.
+/// What the island needs: the notice stands in the page already, other languages and lists lie beside it, and
+/// where a question comes from is the business of those who read the API.
 fn for_the_phone(published: &Published) -> Published {
-    let mut slim = published.clone();
-    slim.questionnaire.notice.parts.clear();
+    let packed = luggage::pack(published.questionnaire.clone());
+    let mut slim = Published { questionnaire: packed.questionnaire, tongues: packed.tongues, ..published.clone() };
     for question in slim.questionnaire.sections.iter_mut().flat_map(|section| &mut section.questions) {
         question.standard = None;
         for option in &mut question.options {

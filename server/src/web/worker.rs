@@ -6,7 +6,7 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VAR
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::assets::{accepts_brotli, files};
-use super::rendered::{BEST, compressed};
+use crate::compress::{BEST, compressed};
 
 /// Always asked for anew, so that a phone learns of a new build at its next visit.
 pub async fn worker(request: HttpRequest) -> HttpResponse {

@@ -40,6 +40,8 @@ pub struct Packed {
 
 /// Takes apart a published version.
 pub fn pack(mut full: Questionnaire) -> Packed {
+    // The whole notice stands in the page, in every language.
+    full.notice.parts.clear();
     let main = full.main_language().to_owned();
     let others: Vec<String> = full.languages.iter().skip(1).cloned().collect();
     let mut bags = Vec::new();
