@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::Questionnaire;
+use shared::language::is_rtl;
 use shared::questionnaire::{Published, luggage};
+use shared::text::Text;
 use shared::time::Stamp;
 
 use super::{Document, Site, document};
@@ -34,7 +36,7 @@ pub fn respond(site: &Site, published: &Published) -> String {
         let questionnaire = published.questionnaire.clone();
         let closes_at = published.closes_at.clone();
         let help = questionnaire.help.text.plain().to_owned();
-        provide_context(Before(Arc::new(move || before(&questionnaire, closes_at.as_deref()).into_any())));
+        provide_context(Before(Arc::new(move || in_every_language(&questionnaire, closes_at.as_deref()))));
         view! {
             <Respond/>
             <noscript>
@@ -59,8 +61,29 @@ fn for_the_phone(published: &Published) -> Published {
     slim
 }
 
+/// What stands before the first question in each language; one is shown.
+fn in_every_language(questionnaire: &Questionnaire, closes_at: Option<&str>) -> AnyView {
+    if questionnaire.languages.len() > 1 {
+        let main = questionnaire.main_language();
+        let blocks = questionnaire.languages.iter().map(|tag| {
+            let mut spoken = questionnaire.clone();
+            spoken.each_text(&mut |text| *text = Text::Plain(text.get(tag, main).to_owned()));
+            let (is_other, direction) = (tag != main, if is_rtl(tag) { "rtl" } else { "ltr" });
+            // Ids stand once in a page, so the links within lead to the main language's.
+            view! {
+                <div class="flow" data-tongue=tag.clone() lang=tag.clone() dir=direction hidden=is_other>
+                    {before(&spoken, closes_at, if is_other { tag } else { "" })}
+                </div>
+            }
+        });
+        return blocks.collect_view().into_any();
+    }
+    before(questionnaire, closes_at, "").into_any()
+}
+
 /// What to know before the first question; it needs no script.
-fn before(questionnaire: &Questionnaire, closes_at: Option<&str>) -> impl IntoView + use<> {
+fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) -> impl IntoView + use<> {
+    let id = |name: &str| format!("{name}{suffix}");
     let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
     let closes =
         closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>"Open until "{dates::day(stamp.date())}"."</li> });
@@ -79,16 +102,16 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>) -> impl IntoVi
             <li>"Works without signal: every answer is kept on this phone and sent when it can be."</li>
             {closes}
         </ul>
-        <section class="flow g2 after" aria-labelledby="ready">
-            <h2 id="ready">"Have these to hand"</h2>
+        <section class="flow g2 after" aria-labelledby=id("ready")>
+            <h2 id=id("ready")>"Have these to hand"</h2>
             <ul class="bullets">{ready}</ul>
         </section>
-        <section class="flow g2 after" aria-labelledby="ask">
-            <h2 id="ask">"If you need help"</h2>
+        <section class="flow g2 after" aria-labelledby=id("ask")>
+            <h2 id=id("ask")>"If you need help"</h2>
             <p>{questionnaire.help.text.plain().to_owned()}{help}</p>
         </section>
-        <section class="flow g2 after" aria-labelledby="notice">
-            <h2 id="notice">{notice.title.plain().to_owned()}</h2>
+        <section class="flow g2 after" aria-labelledby=id("notice")>
+            <h2 id=id("notice")>{notice.title.plain().to_owned()}</h2>
             <details class="notice">
                 <summary>"Read the whole notice"</summary>
                 <div class="flow g2">{parts.collect_view()}<p class="soft small">"Version "{notice.version.clone()}</p></div>

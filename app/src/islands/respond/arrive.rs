@@ -1,12 +1,15 @@
 //! Between the session and the device: a draft taken up, each answer put down, a new draft begun.
 
 use leptos::task::spawn_local;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use shared::interview::Interview;
 use shared::time::Stamp;
 
+use std::sync::Arc;
+
 use super::address;
 use super::session::{Arrival, Session};
+use super::speak;
 use super::survey::Survey;
 use crate::device::{self, DeviceError, Draft, TakeUp};
 use crate::widgets::dates;
@@ -47,12 +50,37 @@ pub fn arrive(session: &Session) {
         session.online.set(device::is_online());
         session.last_borough.set(device::recall(LAST_BOROUGH));
         look(&session).await;
+        speak::arrive_in(&session).await;
         device::mark("sectorwise-usable");
         address::follow(&session);
-        device::on_change(move || session.online.set(device::is_online()));
+        let seen = session.clone();
+        device::on_change(move || seen.online.set(device::is_online()));
         device::start_sending();
         device::worker::register();
+        speak::bring_lists(&session).await;
     });
+}
+
+/// Shows a survey that is still being made, in one language, with answers to begin with; what was answered
+/// before stays where the question is still there. `open` is a place such as `q-C3`.
+pub fn try_out(session: &Session, survey: Survey, language: &str, answers: Map<String, Value>, open: &str) {
+    let mut entries = session.interview.peek(Interview::entries);
+    entries.extend(answers);
+    let form = survey.form.clone();
+    session.base.set(Arc::new(survey));
+    session.interview.change(|interview| {
+        *interview = Interview::new(form.clone(), device::now());
+        for (id, value) in entries {
+            interview.set(&id, Some(value));
+        }
+        interview.set_language(language);
+    });
+    session.arrival.set(Arrival::Fresh);
+    session.problems.set(Vec::new());
+    // Told anew even where it is the same: every page is drawn again.
+    session.language.set(language.to_owned());
+    session.turn();
+    address::open(session, open);
 }
 
 async fn look(session: &Session) {
@@ -97,7 +125,10 @@ async fn adopt(session: &Session, mut draft: Draft) {
     if draft.version != own {
         let kept = device::definition(&draft.survey, draft.version).await;
         match kept.and_then(Survey::read) {
-            Some(survey) => form = survey.form,
+            Some(survey) => {
+                form = survey.form.clone();
+                session.base.set(Arc::new(survey));
+            }
             None => is_moved = true,
         }
     }
@@ -139,6 +170,9 @@ fn fill_in_start(session: &Session) {
 
 /// Puts one change into the journal before the handler returns; the first answer begins the draft.
 pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
+    if session.is_trial {
+        return;
+    }
     let is_early = session.keep.early.change(|early| match early {
         Some(early) => {
             early.push((question.to_owned(), value.cloned()));
@@ -166,7 +200,19 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
 fn begin(session: &Session) -> Draft {
     let form = session.form();
     let survey = form.questionnaire();
-    device::begin(&survey.slug, survey.title.plain(), survey.version, &survey.notice.version, survey.main_language())
+    let language = session.language.peek(Clone::clone);
+    device::begin(&survey.slug, survey.title.plain(), survey.version, &survey.notice.version, &language)
+}
+
+/// The draft is in this language from now on.
+pub fn speak(session: &Session, tag: &str) {
+    session.keep.draft.change(|draft| {
+        if let Some(draft) = draft.as_mut().filter(|draft| draft.language != tag) {
+            tag.clone_into(&mut draft.language);
+            let (section, answered, of) = (draft.section, draft.answered, draft.of);
+            device::turn_to(draft, section, answered, of);
+        }
+    });
 }
 
 /// With the first answer: the questions themselves, and the browser's promise to keep everything.
@@ -224,6 +270,7 @@ pub fn forget(session: &Session) {
     let now = device::now();
     let form = session.survey.form.clone();
     session.keep.draft.set(None);
+    session.base.set(session.survey.clone());
     session.interview.change(|interview| *interview = Interview::new(form, now));
     session.telling.begun.set(false);
     // Where it is still true, the next first answer says so again.

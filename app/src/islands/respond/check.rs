@@ -158,6 +158,9 @@ fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
         Ok(finished) => finished,
         Err(problems) => return report(session, problems),
     };
+    if session.is_trial {
+        return failed.set(Some("This is a preview. On a phone the answers would be sent now."));
+    }
     let Some(draft) = session.keep.draft() else { return };
     session.busy.set(true);
     failed.set(None);

@@ -14,8 +14,8 @@ mod part;
 mod progress;
 #[cfg(feature = "browser")]
 mod receipt;
-#[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "the server draws the start only"))]
 mod session;
+mod speak;
 mod start;
 mod summary;
 mod survey;
@@ -24,10 +24,11 @@ use leptos::prelude::*;
 
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
-use session::Session;
-pub use session::Step;
+#[cfg(feature = "browser")]
+pub use arrive::try_out;
+pub use session::{Session, Step};
 pub use start::Before;
-pub use survey::Survey;
+pub use survey::{Survey, of_page};
 
 #[island]
 pub fn Respond() -> impl IntoView {
@@ -37,11 +38,20 @@ pub fn Respond() -> impl IntoView {
     let session = Session::new(survey);
     #[cfg(feature = "browser")]
     arrive::arrive(&session);
+    interview(session)
+}
+
+/// The whole interview; the designer's preview shows the same.
+pub fn interview(session: Session) -> El {
     let (troubled, said) = (session.clone(), session.clone());
     el("div")
         .child(live(move || troubled.trouble.get().map(trouble)))
+        .child(speak::chooser(&session))
         .child(start::start(&session))
-        .child(live(move || page(&session)))
+        .child(live(move || {
+            session.language.with(|_| ());
+            page(&session)
+        }))
         .child(el("p.unseen").attr("role", "status").child(live(move || said.say.get())))
 }
 

@@ -46,7 +46,12 @@ pub enum Arrival {
 pub struct Session(Arc<Desk>);
 
 pub struct Desk {
+    /// Only being looked at by who makes the survey: nothing is kept or sent.
+    pub is_trial: bool,
+    /// The page's.
     pub survey: Arc<Survey>,
+    /// The version that the interview goes by: the page's, or the one that a draft was begun with.
+    pub base: Followed<Arc<Survey>>,
     /// Changes at every answer, so nothing that is drawn follows it.
     pub interview: Followed<Interview>,
     pub step: Followed<Step>,
@@ -145,9 +150,20 @@ const NO_MOMENT: Stamp = Stamp { millis: 946_684_800_000, offset: 0 };
 
 impl Session {
     pub fn new(survey: Arc<Survey>) -> Session {
+        Session::made(survey, false)
+    }
+
+    /// For who makes the survey: nothing is kept or sent.
+    pub fn trial(survey: Arc<Survey>) -> Session {
+        Session::made(survey, true)
+    }
+
+    fn made(survey: Arc<Survey>, is_trial: bool) -> Session {
         let language = survey.form.questionnaire().main_language().to_owned();
         Session(Arc::new(Desk {
+            is_trial,
             interview: Followed::new(Interview::new(survey.form.clone(), NO_MOMENT)),
+            base: Followed::new(survey.clone()),
             survey,
             step: Followed::new(Step::Start),
             arrival: Followed::new(Arrival::Looking),

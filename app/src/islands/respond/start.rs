@@ -10,20 +10,14 @@ pub const HEADING: &str = "start";
 
 /// The start stays on the page, hidden, so that its notice can be looked up at any time.
 pub fn start(session: &Session) -> El {
-    let form = session.form();
-    let around = session.around();
-    let fields: Vec<_> =
-        Session::start_questions(&form).iter().map(|question| session.field(question, &around)).collect();
-    let questions: Vec<El> = fields.iter().map(question_view).collect();
-    session.start_fields.set(fields);
-    let title = form.questionnaire().title.plain().to_owned();
+    let (asked, titled) = (session.clone(), session.clone());
     let (held, summed, at_start, named, starts) =
         (session.clone(), session.clone(), session.clone(), session.clone(), session.clone());
     let begin = el("form")
         .attr("novalidate", "")
         .live_flag("hidden", move || held.arrival.with(|arrival| *arrival == Arrival::Held))
         .child(live(move || if is_open(&summed) { summary(&summed) } else { Child::Nothing }))
-        .children(questions)
+        .child(live(move || questions(&asked)))
         .child(el("p.after").child(el("button.button.wide").child(live(move || begin_words(&named)))))
         .on("submit", move |event| {
             event.prevent();
@@ -32,10 +26,26 @@ pub fn start(session: &Session) -> El {
     let found_on = session.clone();
     el("div")
         .live_flag("hidden", move || !is_open(&at_start))
-        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(title))
+        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(live(move || title(&titled))))
         .child(live(move || found(&found_on)))
         .child(before())
         .child(begin)
+}
+
+/// Drawn anew in another language.
+fn questions(session: &Session) -> Vec<El> {
+    session.language.with(|_| ());
+    let around = session.around();
+    let asked = Session::start_questions(&session.form());
+    let fields: Vec<_> = asked.iter().map(|question| session.field(question, &around)).collect();
+    let views = fields.iter().map(question_view).collect();
+    session.start_fields.set(fields);
+    views
+}
+
+fn title(session: &Session) -> String {
+    session.language.with(|_| ());
+    session.form().questionnaire().title.plain().to_owned()
 }
 
 fn is_open(session: &Session) -> bool {
