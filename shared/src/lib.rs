@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod check;
+pub mod draft;
 pub mod expression;
 pub mod interview;
 pub mod json;
