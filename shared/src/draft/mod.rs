@@ -30,7 +30,7 @@ use crate::questionnaire::{Fault, Question, Questionnaire};
 
 /// The only place that makes faults here.
 fn fault(question: &str, code: &'static str, message: String) -> Fault {
-    Fault { question: question.to_owned(), code, message }
+    Fault::new(question, code, &message)
 }
 
 /// Every question, those of repeats after the repeat that asks them.

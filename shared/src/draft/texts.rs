@@ -15,11 +15,11 @@ pub(super) enum Slot<'a> {
 
 /// What has texts. A new text in the model belongs into its line below; a test looks for forgotten ones.
 pub(super) trait Worded {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot));
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot));
 
     /// Puts every text into its one spelling.
     fn normalise(&mut self, main: &str) {
-        self.each_text(&mut |slot| match slot {
+        self.each_slot(&mut |slot| match slot {
             Slot::Must(text) => *text = from_words(words(text, main), main).unwrap_or_default(),
             Slot::May(text) => *text = text.as_ref().and_then(|text| from_words(words(text, main), main)),
         });
@@ -28,7 +28,7 @@ pub(super) trait Worded {
     /// Only the words of one language are left.
     fn reduce(&mut self, main: &str) {
         let only = |text: &Text| words(text, main).remove(main).map(Text::Plain);
-        self.each_text(&mut |slot| match slot {
+        self.each_slot(&mut |slot| match slot {
             Slot::Must(text) => *text = only(text).unwrap_or_default(),
             Slot::May(text) => *text = text.as_ref().and_then(only),
         });
@@ -64,14 +64,14 @@ pub fn normal(mut questionnaire: Questionnaire) -> Questionnaire {
 
 /// The same words under another main language.
 pub(super) fn respell(questionnaire: &mut Questionnaire, old: &str, new: &str) {
-    questionnaire.each_text(&mut |slot| match slot {
+    questionnaire.each_slot(&mut |slot| match slot {
         Slot::Must(text) => *text = from_words(words(text, old), new).unwrap_or_default(),
         Slot::May(text) => *text = text.as_ref().and_then(|text| from_words(words(text, old), new)),
     });
 }
 
 impl Worded for Questionnaire {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
         act(Slot::Must(&mut self.title));
         self.ready.iter_mut().for_each(|line| act(Slot::Must(line)));
         act(Slot::Must(&mut self.help.text));
@@ -80,52 +80,52 @@ impl Worded for Questionnaire {
             act(Slot::Must(&mut part.heading));
             act(Slot::Must(&mut part.text));
         }
-        self.lists.iter_mut().for_each(|list| list.each_text(act));
-        self.sections.iter_mut().for_each(|section| section.each_text(act));
+        self.lists.iter_mut().for_each(|list| list.each_slot(act));
+        self.sections.iter_mut().for_each(|section| section.each_slot(act));
     }
 }
 
 impl Worded for Section {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
         act(Slot::Must(&mut self.title));
         act(Slot::May(&mut self.intro));
-        self.questions.iter_mut().for_each(|question| question.each_text(act));
+        self.questions.iter_mut().for_each(|question| question.each_slot(act));
     }
 }
 
 impl Worded for Question {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
         act(Slot::Must(&mut self.label));
         act(Slot::Must(&mut self.name));
         act(Slot::May(&mut self.hint));
-        self.options.iter_mut().for_each(|option| option.each_text(act));
-        self.rows.iter_mut().for_each(|row| row.each_text(act));
-        self.constraints.iter_mut().for_each(|constraint| constraint.each_text(act));
-        self.questions.iter_mut().for_each(|question| question.each_text(act));
+        self.options.iter_mut().for_each(|option| option.each_slot(act));
+        self.rows.iter_mut().for_each(|row| row.each_slot(act));
+        self.constraints.iter_mut().for_each(|constraint| constraint.each_slot(act));
+        self.questions.iter_mut().for_each(|question| question.each_slot(act));
     }
 }
 
 impl Worded for Choice {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
         act(Slot::Must(&mut self.label));
         act(Slot::May(&mut self.hint));
     }
 }
 
 impl Worded for Row {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
         act(Slot::Must(&mut self.label));
     }
 }
 
 impl Worded for Constraint {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
         act(Slot::Must(&mut self.message));
     }
 }
 
 impl Worded for List {
-    fn each_text(&mut self, act: &mut dyn FnMut(Slot)) {
-        self.choices.iter_mut().for_each(|choice| choice.each_text(act));
+    fn each_slot(&mut self, act: &mut dyn FnMut(Slot)) {
+        self.choices.iter_mut().for_each(|choice| choice.each_slot(act));
     }
 }
