@@ -1,5 +1,6 @@
 //! An interview in progress: what is shown, how far it is, and the same check at its end on phone and server.
 
+mod carry;
 mod checks;
 mod contact;
 mod finish;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub use carry::{Carried, carry};
 pub use checks::errors;
 pub use contact::Contact;
 pub use finish::{Finished, check_received};

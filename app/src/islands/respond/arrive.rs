@@ -2,7 +2,7 @@
 
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
-use shared::interview::Interview;
+use shared::interview::{Interview, carry};
 use shared::time::Stamp;
 
 use std::sync::Arc;
@@ -186,6 +186,11 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
     }
     session.keep.draft.change(|slot| {
         let draft = slot.get_or_insert_with(|| begin(session));
+        if is_first {
+            // What stands there by default was an answer from the first one on.
+            let defaults = session.interview.peek(Interview::entries);
+            defaults.iter().for_each(|(id, value)| device::record(draft, id, Some(value)));
+        }
         device::record(draft, question, value)
     });
     if is_first {
@@ -222,6 +227,45 @@ fn keep_what_belongs_to_it(session: &Session) {
         keep_questions(&session).await;
         device::ask_to_keep().await;
     });
+}
+
+/// Takes the answers over into the page's version; what did not fit is named on the next page.
+pub fn carry_over(session: &Session) {
+    let from = session.form();
+    let to = session.survey.form.clone();
+    let now = device::now();
+    let carried = session.interview.peek(|interview| carry(&from, &interview.entries(), &to, now.date()));
+    let named = |id: &String| from.question(id).map(|question| [id, " ", question.short_name().plain()].concat());
+    session.lost.set(carried.lost.iter().filter_map(named).collect());
+    session.base.set(session.survey.clone());
+    let kept = carried.entries.clone();
+    session.interview.change(|interview| *interview = Interview::with_entries(to.clone(), carried.entries, now));
+    session.keep.draft.change(|slot| {
+        if let Some(draft) = slot {
+            draft.version = to.questionnaire().version;
+            to.questionnaire().notice.version.clone_into(&mut draft.notice);
+            // What does not fit is taken out of the draft; the rest is written anew, under the new version.
+            let old: Vec<String> = draft.entries.keys().cloned().collect();
+            for id in old {
+                device::record(draft, &id, kept.get(&id));
+            }
+            let (section, answered, of) = (0, draft.answered, draft.of);
+            device::turn_to(draft, section, answered, of);
+        }
+    });
+    let kept = session.clone();
+    spawn_local(async move { keep_questions(&kept).await });
+    // The words of the older version are not those of the newer.
+    let spoken = session.language.peek(Clone::clone);
+    let main = to.questionnaire().main_language().to_owned();
+    session.language.set(main);
+    let speaking = session.clone();
+    spawn_local(async move {
+        super::speak::say_in(&speaking, &spoken).await;
+    });
+    fill_in_start(session);
+    session.turn();
+    address::begin_or_say_why_not(session);
 }
 
 async fn keep_questions(session: &Session) {

@@ -43,10 +43,11 @@ pub fn Respond() -> impl IntoView {
 
 /// The whole interview; the designer's preview shows the same.
 pub fn interview(session: Session) -> El {
-    let (troubled, said) = (session.clone(), session.clone());
+    let (troubled, said, losing) = (session.clone(), session.clone(), session.clone());
     el("div")
         .child(live(move || troubled.trouble.get().map(trouble)))
         .child(speak::chooser(&session))
+        .child(live(move || lost(&losing)))
         .child(start::start(&session))
         .child(live(move || {
             session.language.with(|_| ());
@@ -69,6 +70,26 @@ fn page(session: &Session) -> Child {
 #[cfg(not(feature = "browser"))]
 fn page(_: &Session) -> Child {
     Child::Nothing
+}
+
+/// What could not be taken over into the newer version, until it has been read.
+fn lost(session: &Session) -> Child {
+    let lost = session.lost.get();
+    if lost.is_empty() {
+        return Child::Nothing;
+    }
+    let read = session.clone();
+    let done = el("button.button.quiet").attr("type", "button").child("I have read this").on("click", move |_| {
+        read.lost.set(Vec::new());
+    });
+    let words =
+        el("div.flow.g2")
+            .child(el("p").child(
+                "Your answers were taken over. These could not be, or not whole, since the questions have changed:",
+            ))
+            .child(el("ul.bullets").children(lost.into_iter().map(|name| el("li").child(name))))
+            .child(el("p").child(done));
+    el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(words).into()
 }
 
 fn trouble(words: &'static str) -> El {

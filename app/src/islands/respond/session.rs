@@ -73,6 +73,8 @@ pub struct Desk {
     /// The consent and whatever else stands at the start, so that a draft can fill them in.
     pub start_fields: Followed<Vec<Field>>,
     pub last_borough: Followed<Option<String>>,
+    /// Questions whose answers did not fit into the newer version.
+    pub lost: Followed<Vec<String>>,
     /// BCP 47; the questionnaire's main language at first.
     pub language: Followed<String>,
     #[cfg(feature = "browser")]
@@ -179,6 +181,7 @@ impl Session {
             telling: Telling::of_page(),
             start_fields: Followed::new(Vec::new()),
             last_borough: Followed::new(None),
+            lost: Followed::new(Vec::new()),
             language: Followed::new(language),
             #[cfg(feature = "browser")]
             keep: super::arrive::Keep::default(),

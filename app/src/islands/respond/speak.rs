@@ -27,7 +27,7 @@ pub fn chooser(session: &Session) -> Child {
 }
 
 #[cfg(feature = "browser")]
-pub use browser::{arrive_in, bring_lists};
+pub use browser::{arrive_in, bring_lists, speak as say_in};
 
 #[cfg(feature = "browser")]
 fn choose(session: &Session, tag: &str) {

@@ -81,11 +81,9 @@ fn found(session: &Session) -> Child {
                 .attr("type", "button")
                 .child("Carry on")
                 .on("click", move |_| begin_or_say_why_not(&carries_on));
-            note(
-                "#i-check",
-                words,
-                el("p.row").child(carry_on).child(another(session, "Answer for another organisation")),
-            )
+            let buttons = el("p.row").child(carry_on).child(another(session, "Answer for another organisation"));
+            let newer = newer(session);
+            note("#i-check", words, el("div.flow.g3").child(buttons).child(newer))
         }
         Arrival::Held => {
             let words = el("p")
@@ -95,6 +93,21 @@ fn found(session: &Session) -> Child {
             note("#i-info", words, el("p.row").child(again).child(another(session, "Start another")))
         }
     }
+}
+
+/// A draft goes on in the version that it was begun with, unless its owner wants the newer one.
+fn newer(session: &Session) -> Option<El> {
+    let of = |survey: &super::Survey| survey.form.questionnaire().version;
+    if session.base.peek(|base| of(base)) >= of(&session.survey) {
+        return None;
+    }
+    let session = session.clone();
+    let take_over = el("button.button.quiet")
+        .attr("type", "button")
+        .child("Take my answers over into the new version")
+        .on("click", move |_| carry_over(&session));
+    let words = el("p").child("The questions have changed since. You can finish the ones that you began.");
+    Some(el("div").child(words).child(take_over))
 }
 
 fn note(address: &'static str, words: El, buttons: El) -> Child {
@@ -109,7 +122,7 @@ fn another(session: &Session, words: &'static str) -> El {
 #[cfg(feature = "browser")]
 use super::address::{begin_or_say_why_not, reload};
 #[cfg(feature = "browser")]
-use super::arrive::start_another;
+use super::arrive::{carry_over, start_another};
 
 // On the server nobody presses anything.
 #[cfg(not(feature = "browser"))]
@@ -118,3 +131,5 @@ fn begin_or_say_why_not(_: &Session) {}
 fn reload() {}
 #[cfg(not(feature = "browser"))]
 fn start_another(_: &Session) {}
+#[cfg(not(feature = "browser"))]
+fn carry_over(_: &Session) {}
