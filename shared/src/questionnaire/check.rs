@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
                     && part.is_none_or(|part| match question.kind {
                         Kind::GridSingle | Kind::GridNumber => question.row(part).is_some(),
                         Kind::Split => question.option(part).is_some(),
-                        Kind::Money => part == "amount",
+                        Kind::Money => part == "amount" || part == "year_end",
                         Kind::Place => part == "borough" || part == "postcode",
                         Kind::OrganisationId => true,
                         _ => false,
