@@ -187,10 +187,15 @@ impl<'a> Around<'a> {
     /// Every value of the arguments from `first` on: a reference alone is all items of its repeat, and so is each of
     /// several, except within a repeat, where they are the item's own.
     pub fn each(self, arguments: &'a [Expression], first: usize, see: &mut dyn FnMut(Term<'a>)) {
-        let alone = arguments.len() == first + 1 || self.scope.position() == 0;
+        self.spread(arguments, first, arguments.len() == first + 1, see);
+    }
+
+    /// The same; a reference alone is all items only if `alone` says so.
+    pub fn spread(self, arguments: &'a [Expression], first: usize, alone: bool, see: &mut dyn FnMut(Term<'a>)) {
+        let all = alone || self.scope.position() == 0;
         for argument in arguments.iter().skip(first) {
             match argument {
-                Expression::Reference(reference) if alone => {
+                Expression::Reference(reference) if all => {
                     self.scope.each(reference).into_iter().for_each(|value| see(value.into()));
                 }
                 Expression::Lookup { .. } => lookups::each(self, argument, see),

@@ -53,7 +53,7 @@ impl<'a> Parser<'a> {
         taken
     }
 
-    fn expect(&mut self, token: Token, message: &str) -> Result<(), Fault> {
+    fn need(&mut self, token: Token, message: &str) -> Result<(), Fault> {
         if self.takes(token) { Ok(()) } else { self.fault(message) }
     }
 
@@ -100,7 +100,7 @@ impl<'a> Parser<'a> {
             Token::Operator(Operator::Subtract) => Expression::Negative(Box::new(self.operand(depth + 1)?)),
             Token::Open => {
                 let inner = self.binary(0, depth + 1)?;
-                self.expect(Token::Close, "a ) is missing here")?;
+                self.need(Token::Close, "a ) is missing here")?;
                 return Ok(inner);
             }
             Token::Name(name) if self.peek() == Some(Token::Open) => {
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
             return self.lookup(depth);
         }
         if name == "position" && self.takes(Token::Parent) {
-            self.expect(Token::Close, "a ) is missing here")?;
+            self.need(Token::Close, "a ) is missing here")?;
             return Ok(Expression::Call(Function::Position, Vec::new()));
         }
         let (function, fewest, most) = match Function::named(name) {
@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
         {
             return self.fault(wrong_count(name, fewest, most));
         }
-        self.expect(Token::Close, "a ) is missing here")?;
+        self.need(Token::Close, "a ) is missing here")?;
         match function {
             None => match arguments.pop() {
                 Some(inner) => Ok(Expression::Not(Box::new(inner))),
@@ -196,7 +196,7 @@ impl<'a> Parser<'a> {
             return self.fault("the name of a list belongs here, in quotes");
         };
         self.next += 1;
-        self.expect(Token::Close, "a ) is missing here")?;
+        self.need(Token::Close, "a ) is missing here")?;
         for step in ["root", "item"] {
             if !(self.takes(Token::Slash) && self.takes(Token::Name(step))) {
                 return self.fault("lists are read as instance('list')/root/item[condition]/column");
@@ -205,7 +205,7 @@ impl<'a> Parser<'a> {
         let mut predicate = None;
         if self.takes(Token::OpenBracket) {
             predicate = Some(Box::new(self.binary(0, depth + 1)?));
-            self.expect(Token::CloseBracket, "a ] is missing here")?;
+            self.need(Token::CloseBracket, "a ] is missing here")?;
         }
         if self.peek() == Some(Token::OpenBracket) {
             return self.fault("put both conditions into one [ ], with and between them");
