@@ -14,15 +14,16 @@ use crate::boot::Bundle;
 use crate::islands::respond::{Before, Respond, Survey};
 use crate::widgets::dates;
 
-/// The whole document; it is also the download that works offline.
-pub fn respond(site: &Site, published: &Published) -> String {
+/// The whole document; it is also the download that works offline. `needs_whole`: this or an older version
+/// uses what the smaller bundle does not have; drafts go on in their own version.
+pub fn respond(site: &Site, published: &Published, needs_whole: bool) -> String {
     let json = serde_json::to_string(&for_the_phone(published)).unwrap_or_default();
     let title = published.questionnaire.title.plain().to_owned();
     let page = Document {
         title: format!("{title} – Sectorwise"),
         description: "A survey of voluntary and community groups in London. It works without signal.",
         brand: title,
-        bundle: Some(Bundle::Respond),
+        bundle: Some(if needs_whole { Bundle::Whole } else { Bundle::Respond }),
         skip: "Skip to the questions",
         json: Some(("survey", json.clone())),
         foot: "Your answers stay on this phone until you send them.",

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 /// The same, drawn again whenever the question's filter offers others.
 pub fn filtered(field: &Field, draw: impl Fn(&Field) -> El + Send + 'static) -> El {
-    if field.question.filter.is_none() {
+    if !cfg!(feature = "whole") || field.question.filter.is_none() {
         return draw(field);
     }
     let (field, before) = (field.clone(), Mutex::new(None));

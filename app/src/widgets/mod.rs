@@ -1,7 +1,6 @@
 //! Widgets: one for each type of question, in a frame that all of them share. They hold no storage.
 
 mod boroughs;
-mod calculated;
 mod choices;
 mod consent;
 mod contact;
@@ -13,8 +12,6 @@ pub mod followed;
 mod frame;
 mod grid_number;
 mod grid_single;
-mod lookup;
-mod moment;
 mod money;
 mod multi;
 mod number;
@@ -23,11 +20,12 @@ mod parts;
 mod place;
 mod rank;
 mod reasons;
-mod repeat;
 pub mod said;
 mod single;
 mod split;
 mod text;
+#[cfg(feature = "whole")]
+mod whole;
 
 use leptos::prelude::*;
 use shared::questionnaire::Kind;
@@ -45,11 +43,11 @@ pub fn QuestionView(field: Field) -> impl IntoView {
 
 /// The control by which a question is answered.
 fn control(field: &Field) -> El {
-    if field.question.calculation.is_some() {
-        return calculated::calculated(field);
+    #[cfg(feature = "whole")]
+    if let Some(control) = whole::control(field) {
+        return control;
     }
     match field.question.kind {
-        Kind::Single | Kind::Multi if lookup::is_long(field) => lookup::lookup(field),
         Kind::Consent => consent::consent(field),
         Kind::Single => choices::filtered(field, single::single),
         Kind::Multi => choices::filtered(field, multi::multi),
@@ -60,12 +58,10 @@ fn control(field: &Field) -> El {
         Kind::GridSingle => grid_single::grid_single(field),
         Kind::GridNumber => grid_number::grid_number(field),
         Kind::Text | Kind::Long => text::text(field),
-        Kind::Date | Kind::Time | Kind::DateTime => moment::moment(field),
-        Kind::Repeat => repeat::repeat(field),
-        Kind::Note | Kind::Calculate => el::el("div"),
         Kind::Place => place::place(field),
         Kind::Boroughs => boroughs::boroughs(field),
         Kind::OrganisationId => organisation_id::organisation_id(field),
         Kind::Contact => contact::contact(field),
+        _ => el::el("div"),
     }
 }

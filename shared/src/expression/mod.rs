@@ -55,6 +55,9 @@ pub use value::Value;
 
 use crate::Severity;
 
+/// Whether this build has more than the standard surveys use.
+const WHOLE: bool = cfg!(feature = "functions");
+
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
@@ -116,7 +119,9 @@ pub struct Fault {
 
 impl Fault {
     fn new(at: usize, message: impl Into<String>) -> Fault {
-        Fault { at, message: message.into(), severity: Severity::Error }
+        // Nobody reads it on a phone.
+        let message = if WHOLE { message.into() } else { String::new() };
+        Fault { at, message, severity: Severity::Error }
     }
 }
 
@@ -184,6 +189,13 @@ impl Expression {
             _ => {}
         });
         found
+    }
+
+    /// Every part of it, itself too.
+    pub fn parts(&self) -> impl Iterator<Item = &Expression> {
+        let mut found = Vec::new();
+        self.walk(&mut |expression| found.push(expression));
+        found.into_iter()
     }
 
     fn has(&self, wanted: &dyn Fn(&Expression) -> bool) -> bool {

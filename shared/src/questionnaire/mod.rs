@@ -2,6 +2,7 @@
 
 mod check;
 pub mod luggage;
+mod needs;
 mod published;
 mod read;
 pub mod rows_of_lists;

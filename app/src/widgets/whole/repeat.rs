@@ -2,11 +2,11 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::el::{Child, El, el, live, when};
-use super::field::{Field, anchor};
-use super::focus::focus_soon;
-use super::frame::question_view;
-use super::parts::{icon, quiet_button};
+use crate::widgets::el::{Child, El, el, live, when};
+use crate::widgets::field::{Field, anchor};
+use crate::widgets::focus::focus_soon;
+use crate::widgets::frame::question_view;
+use crate::widgets::parts::{icon, quiet_button};
 
 /// No count yet: the first drawing always differs.
 const UNKNOWN: usize = usize::MAX;

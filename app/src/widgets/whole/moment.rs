@@ -4,9 +4,9 @@ use serde_json::Value;
 use shared::questionnaire::Kind;
 use shared::time::Stamp;
 
-use super::el::{El, el};
-use super::field::{Field, Shows, text_of};
-use super::parts::{label, text_input};
+use crate::widgets::el::{El, el};
+use crate::widgets::field::{Field, Shows, text_of};
+use crate::widgets::parts::{label, text_input};
 
 pub fn moment(field: &Field) -> El {
     let id = field.id("moment");

@@ -7,11 +7,11 @@ use serde_json::Value;
 use shared::questionnaire::{Choice, Kind};
 use shared::search::Index;
 
-use super::choices::reason_of_code;
-use super::el::{Child, El, el, live};
-use super::field::{Field, missing_value};
-use super::followed::Followed;
-use super::parts::{Toggle, label, text_input};
+use crate::widgets::choices::reason_of_code;
+use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::field::{Field, missing_value};
+use crate::widgets::followed::Followed;
+use crate::widgets::parts::{Toggle, label, text_input};
 
 /// From so many choices on, they are looked up and not listed.
 const LONG: usize = 20;

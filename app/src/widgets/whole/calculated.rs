@@ -1,7 +1,7 @@
 //! An answer that is worked out: shown, and never typed over.
 
-use super::el::{El, el, live};
-use super::field::{Field, text_of};
+use crate::widgets::el::{El, el, live};
+use crate::widgets::field::{Field, text_of};
 
 pub fn calculated(field: &Field) -> El {
     let field = field.clone();
