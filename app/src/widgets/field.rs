@@ -103,12 +103,16 @@ impl Field {
     /// The wording in the respondent's language.
     pub fn words(&self, text: &Text) -> String {
         let words = text.get(&self.around.language, &self.around.main_language);
-        if words.contains("${") { self.around.host.fill(&self.path, words) } else { words.to_owned() }
+        if cfg!(feature = "whole") && words.contains("${") {
+            self.around.host.fill(&self.path, words)
+        } else {
+            words.to_owned()
+        }
     }
 
     /// The wording as a child; it follows the answers that it mentions.
     pub fn wording(&self, text: &Text) -> Child {
-        if !text.get(&self.around.language, &self.around.main_language).contains("${") {
+        if !cfg!(feature = "whole") || !text.get(&self.around.language, &self.around.main_language).contains("${") {
             return self.words(text).into();
         }
         let (field, text) = (self.clone(), text.clone());

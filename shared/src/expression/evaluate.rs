@@ -70,9 +70,9 @@ impl<'a> Around<'a> {
         match term {
             Term::Number(number) => *number,
             Term::Truth(truth) => f64::from(u8::from(*truth)),
-            Term::Text(text) => {
-                of_text(text).or_else(|| dates::days(text, Some(self.scope)).filter(|_| WHOLE)).unwrap_or(f64::NAN)
-            }
+            Term::Text(text) => of_text(text)
+                .or_else(|| if WHOLE { dates::days(text, Some(self.scope)) } else { None })
+                .unwrap_or(f64::NAN),
         }
     }
 

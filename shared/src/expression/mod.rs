@@ -53,10 +53,7 @@ pub use parser::parse;
 pub use scope::{Scope, Table};
 pub use value::Value;
 
-use crate::Severity;
-
-/// Whether this build has more than the standard surveys use.
-const WHOLE: bool = cfg!(feature = "functions");
+use crate::{Severity, WHOLE};
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]

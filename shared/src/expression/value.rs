@@ -30,7 +30,7 @@ impl Value {
     pub fn number(&self) -> f64 {
         match self {
             Value::Text(text) => {
-                of_text(text).or_else(|| dates::days(text, None).filter(|_| WHOLE)).unwrap_or(f64::NAN)
+                of_text(text).or_else(|| if WHOLE { dates::days(text, None) } else { None }).unwrap_or(f64::NAN)
             }
             Value::Number(number) => *number,
             Value::Truth(truth) => f64::from(u8::from(*truth)),
