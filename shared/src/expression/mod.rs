@@ -34,6 +34,7 @@ mod check;
 mod dates;
 mod evaluate;
 mod function;
+mod letters;
 mod lexer;
 mod lookups;
 mod mend;

@@ -2,6 +2,8 @@
 
 use super::*;
 
+// Without words a fault may be noticed a little later.
+#[cfg(feature = "words")]
 #[test]
 fn faults_name_the_place() {
     for (text, at) in [
@@ -38,6 +40,11 @@ fn faults_name_the_place() {
     ] {
         assert_eq!(parse(text).map_err(|fault| fault.at), Err(at), "{text}");
     }
+}
+
+#[cfg(feature = "words")]
+#[test]
+fn faults_say_what_to_write() {
     for (text, expected) in [
         ("count-Selected(1)", "there is no function count-Selected(): did you mean count-selected"),
         ("geofence(1)", "there is no function geofence(): shapes are not asked for here"),
