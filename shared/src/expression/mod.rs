@@ -34,6 +34,7 @@ mod check;
 mod dates;
 mod evaluate;
 mod function;
+mod letters;
 mod lexer;
 mod lookups;
 mod mend;
@@ -117,7 +118,7 @@ pub struct Fault {
 impl Fault {
     fn new(at: usize, message: impl Into<String>) -> Fault {
         // Nobody reads it on a phone.
-        let message = if WHOLE { message.into() } else { String::new() };
+        let message = if cfg!(feature = "words") { message.into() } else { String::new() };
         Fault { at, message, severity: Severity::Error }
     }
 }

@@ -116,6 +116,11 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
+/// The codes of a list, or the words of a text.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_space).filter(|word| !word.is_empty())
+}
+
 fn is_truth(number: f64) -> bool {
     number != 0.0 && !number.is_nan()
 }
