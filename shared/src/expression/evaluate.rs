@@ -1,105 +1,207 @@
 //! Works out what an expression says, given the answers.
 
-use super::{Expression, Function, Operator};
-use crate::number;
+use std::borrow::Cow;
 
-/// What an expression can be; a list of codes is their text with spaces between, as in XLSForm.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    Text(String),
-    Number(f64),
-    Truth(bool),
+use super::value::{Term, of_text};
+use super::{Expression, Function, Operator, Scope, Table, Value, dates, lookups, numbers, patterns, texts};
+
+/// The value of `expression`.
+pub fn evaluate(expression: &Expression, scope: &dyn Scope) -> Value {
+    Around { scope, row: None }.term(expression).into()
 }
 
-impl Value {
-    pub fn nothing() -> Value {
-        Value::Text(String::new())
-    }
+/// As [`evaluate`], with a choice at hand: bare names are its columns.
+pub fn evaluate_for_choice(expression: &Expression, scope: &dyn Scope, table: &dyn Table, row: usize) -> Value {
+    Around { scope, row: Some((table, row)) }.term(expression).into()
+}
 
-    pub fn truth(&self) -> bool {
-        match self {
-            Value::Text(text) => !text.is_empty(),
-            Value::Number(number) => *number != 0.0 && !number.is_nan(),
-            Value::Truth(truth) => *truth,
+/// What is around the expression.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub scope: &'a dyn Scope,
+    /// The choice at hand.
+    pub row: Option<(&'a dyn Table, usize)>,
+}
+
+impl<'a> Around<'a> {
+    pub fn term(self, expression: &'a Expression) -> Term<'a> {
+        match expression {
+            Expression::Text(text) => Term::Text(Cow::Borrowed(text)),
+            Expression::Number(number) => Term::Number(*number),
+            Expression::Reference(reference) => match self.scope.text(reference) {
+                Some(text) => Term::Text(Cow::Borrowed(text)),
+                None => self.scope.value(reference).into(),
+            },
+            Expression::Here => self.scope.here().into(),
+            Expression::Column(name) => Term::Text(Cow::Borrowed(lookups::cell(self.row, name))),
+            Expression::Negative(inner) => Term::Number(-self.number(inner)),
+            Expression::Not(_) => Term::Truth(self.truth(expression)),
+            Expression::Binary(operator, left, right) => match self.arithmetic(*operator, left, right) {
+                Some(number) => Term::Number(number),
+                None => Term::Truth(self.truth(expression)),
+            },
+            Expression::Call(function, arguments) => self.call(*function, arguments),
+            Expression::Lookup { .. } => lookups::first(self, expression),
         }
     }
 
-    /// As a number; NaN for what is none.
-    pub fn number(&self) -> f64 {
-        match self {
-            Value::Text(text) => number::read(text.trim()).unwrap_or(f64::NAN),
-            Value::Number(number) => *number,
-            Value::Truth(truth) => f64::from(u8::from(*truth)),
+    pub fn truth(self, expression: &'a Expression) -> bool {
+        match expression {
+            Expression::Not(inner) => !self.truth(inner),
+            Expression::Binary(Operator::And, left, right) => self.truth(left) && self.truth(right),
+            Expression::Binary(Operator::Or, left, right) => self.truth(left) || self.truth(right),
+            Expression::Binary(Operator::Equal, left, right) => self.equal(left, right),
+            Expression::Binary(Operator::NotEqual, left, right) => !self.equal(left, right),
+            Expression::Binary(Operator::Less, left, right) => self.number(left) < self.number(right),
+            Expression::Binary(Operator::LessEqual, left, right) => self.number(left) <= self.number(right),
+            Expression::Binary(Operator::Greater, left, right) => self.number(left) > self.number(right),
+            Expression::Binary(Operator::GreaterEqual, left, right) => self.number(left) >= self.number(right),
+            _ => self.term(expression).truth(),
         }
     }
 
-    pub fn text(&self) -> String {
-        match self {
-            Value::Text(text) => text.clone(),
-            Value::Number(number) => crate::json::plain(*number),
-            Value::Truth(truth) => if *truth { "true" } else { "false" }.to_owned(),
+    /// As a number, a date as its days on the clock of whoever answers; NaN for what is none.
+    pub fn number(self, expression: &'a Expression) -> f64 {
+        self.as_number(&self.term(expression))
+    }
+
+    pub fn as_number(self, term: &Term) -> f64 {
+        match term {
+            Term::Number(number) => *number,
+            Term::Truth(truth) => f64::from(u8::from(*truth)),
+            Term::Text(text) => of_text(text).or_else(|| dates::days(text, Some(self.scope))).unwrap_or(f64::NAN),
+        }
+    }
+
+    pub fn text(self, expression: &'a Expression) -> Cow<'a, str> {
+        self.term(expression).text()
+    }
+
+    fn arithmetic(self, operator: Operator, left: &'a Expression, right: &'a Expression) -> Option<f64> {
+        if operator.strength() < Operator::Add.strength() {
+            return None;
+        }
+        let (a, b) = (self.number(left), self.number(right));
+        Some(match operator {
+            Operator::Add => a + b,
+            Operator::Subtract => a - b,
+            Operator::Multiply => a * b,
+            Operator::Divide => a / b,
+            _ => a % b,
+        })
+    }
+
+    /// XPath 1.0, section 3.4: truths compare as truths, numbers as numbers, the rest as text; moments as moments,
+    /// since one can be written with several offsets.
+    fn equal(self, left: &'a Expression, right: &'a Expression) -> bool {
+        match (self.term(left), self.term(right)) {
+            (Term::Text(a), Term::Text(b)) => a == b || dates::same_moment(&a, &b),
+            (Term::Truth(a), b) | (b, Term::Truth(a)) => a == b.truth(),
+            (a, b) => self.as_number(&a) == self.as_number(&b),
+        }
+    }
+
+    fn call(self, function: Function, arguments: &'a [Expression]) -> Term<'a> {
+        let argument = |index: usize| arguments.get(index).map_or(Term::NOTHING, |argument| self.term(argument));
+        let is_true = |index: usize| arguments.get(index).is_some_and(|argument| self.truth(argument));
+        match function {
+            Function::Selected => {
+                let (list, code) = (argument(0).text(), argument(1).text());
+                Term::Truth(selected(&list, code.trim()))
+            }
+            Function::SelectedAt => {
+                let (list, place) = (argument(0).text(), self.as_number(&argument(1)).trunc());
+                let code = list.split_whitespace().enumerate().find(|(at, _)| *at as f64 == place);
+                code.map_or(Term::NOTHING, |(_, code)| Term::owned(code.to_owned()))
+            }
+            Function::CountSelected => Term::Number(argument(0).text().split_whitespace().count() as f64),
+            Function::If => argument(if is_true(0) { 1 } else { 2 }),
+            Function::Coalesce => {
+                let mut terms = arguments.iter().map(|argument| self.term(argument));
+                terms.find(|term| !term.is_nothing()).unwrap_or(Term::NOTHING)
+            }
+            Function::Once => match Term::from(self.scope.here()) {
+                here if here.is_nothing() => argument(0),
+                here => here,
+            },
+            Function::True => Term::Truth(true),
+            Function::False => Term::Truth(false),
+            Function::Boolean => Term::Truth(is_true(0)),
+            Function::BooleanFromString => Term::Truth(matches!(argument(0).text().as_ref(), "true" | "1")),
+            Function::Number => Term::Number(self.as_number(&argument(0))),
+            Function::String => Term::Text(argument(0).text()),
+            Function::Position => Term::Number(self.scope.position() as f64),
+            Function::Row => Term::Number(self.row.map_or(self.scope.position(), |(_, row)| row + 1) as f64),
+            Function::Checklist => {
+                let count = (2..arguments.len()).filter(|index| is_true(*index)).count();
+                self.between(arguments, count as f64)
+            }
+            Function::WeightedChecklist => {
+                let weight = |index: usize| if is_true(index) { self.as_number(&argument(index + 1)) } else { 0.0 };
+                self.between(arguments, (2..arguments.len()).step_by(2).map(weight).sum())
+            }
+            Function::Round
+            | Function::Int
+            | Function::Abs
+            | Function::Pow
+            | Function::Min
+            | Function::Max
+            | Function::Sum
+            | Function::Count
+            | Function::CountNonEmpty
+            | Function::IndexedRepeat => numbers::call(self, function, arguments),
+            Function::Concat
+            | Function::Join
+            | Function::StringLength
+            | Function::Substr
+            | Function::Contains
+            | Function::StartsWith
+            | Function::EndsWith
+            | Function::SubstringBefore
+            | Function::SubstringAfter
+            | Function::Translate
+            | Function::NormalizeSpace
+            | Function::UpperCase
+            | Function::LowerCase => texts::call(self, function, arguments),
+            Function::Regex => Term::Truth(patterns::matches(&argument(0).text(), &argument(1).text())),
+            Function::Today
+            | Function::Now
+            | Function::Date
+            | Function::DateTime
+            | Function::FormatDate
+            | Function::FormatDateTime
+            | Function::DecimalDateTime
+            | Function::DecimalTime => dates::call(self, function, arguments),
+            Function::PullData => lookups::pull(self, arguments),
+            Function::ChoiceName => lookups::choice_name(self, arguments),
+        }
+    }
+
+    /// Whether a count is within the first two arguments; a negative one is no limit.
+    fn between(self, arguments: &'a [Expression], count: f64) -> Term<'a> {
+        let limit = |index: usize| arguments.get(index).map_or(f64::NAN, |argument| self.number(argument));
+        let (least, most) = (limit(0), limit(1));
+        Term::Truth((least < 0.0 || count >= least) && (most < 0.0 || count <= most))
+    }
+
+    /// Every value of the arguments from `first` on: a reference alone is all items of its repeat, and so is each of
+    /// several, except within a repeat, where they are the item's own.
+    pub fn each(self, arguments: &'a [Expression], first: usize, see: &mut dyn FnMut(Term<'a>)) {
+        let alone = arguments.len() == first + 1 || self.scope.position() == 0;
+        for argument in arguments.iter().skip(first) {
+            match argument {
+                Expression::Reference(reference) if alone => {
+                    self.scope.each(reference).into_iter().for_each(|value| see(value.into()));
+                }
+                Expression::Lookup { .. } => lookups::each(self, argument, see),
+                _ => see(self.term(argument)),
+            }
         }
     }
 }
 
-/// The value of `expression`; `look_up` answers for references and gives nothing for hidden questions.
-pub fn evaluate(expression: &Expression, look_up: &dyn Fn(&str) -> Value) -> Value {
-    let of = |inner: &Expression| evaluate(inner, look_up);
-    match expression {
-        Expression::Text(text) => Value::Text(text.clone()),
-        Expression::Number(number) => Value::Number(*number),
-        Expression::Reference(name) => look_up(name),
-        Expression::Not(inner) => Value::Truth(!of(inner).truth()),
-        Expression::Negative(inner) => Value::Number(-of(inner).number()),
-        Expression::Binary(Operator::And, left, right) => Value::Truth(of(left).truth() && of(right).truth()),
-        Expression::Binary(Operator::Or, left, right) => Value::Truth(of(left).truth() || of(right).truth()),
-        Expression::Binary(operator, left, right) => binary(*operator, &of(left), &of(right)),
-        Expression::Call(function, arguments) => call(*function, arguments, &of),
-    }
-}
-
-fn binary(operator: Operator, left: &Value, right: &Value) -> Value {
-    let (a, b) = (left.number(), right.number());
-    Value::Truth(match operator {
-        Operator::Equal => equal(left, right),
-        Operator::NotEqual => !equal(left, right),
-        Operator::Less => a < b,
-        Operator::LessEqual => a <= b,
-        Operator::Greater => a > b,
-        Operator::GreaterEqual => a >= b,
-        Operator::Add => return Value::Number(a + b),
-        Operator::Subtract => return Value::Number(a - b),
-        Operator::Multiply => return Value::Number(a * b),
-        Operator::Divide => return Value::Number(a / b),
-        Operator::Modulo => return Value::Number(a % b),
-        Operator::And | Operator::Or => false,
-    })
-}
-
-/// XPath 1.0, section 3.4: truths compare as truths, numbers as numbers, the rest as text.
-fn equal(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Truth(_), _) | (_, Value::Truth(_)) => left.truth() == right.truth(),
-        (Value::Number(_), _) | (_, Value::Number(_)) => left.number() == right.number(),
-        (Value::Text(a), Value::Text(b)) => a == b,
-    }
-}
-
-fn call(function: Function, arguments: &[Expression], of: &dyn Fn(&Expression) -> Value) -> Value {
-    let argument = |index: usize| arguments.get(index).map_or_else(Value::nothing, of);
-    match function {
-        Function::Selected => {
-            let wanted = argument(1).text();
-            Value::Truth(argument(0).text().split_whitespace().any(|code| code == wanted))
-        }
-        Function::CountSelected => Value::Number(argument(0).text().split_whitespace().count() as f64),
-        Function::If => argument(if argument(0).truth() { 1 } else { 2 }),
-        Function::Coalesce => {
-            let first = argument(0);
-            if first.text().is_empty() { argument(1) } else { first }
-        }
-        Function::Number => Value::Number(argument(0).number()),
-        Function::True => Value::Truth(true),
-        Function::False => Value::Truth(false),
-    }
+/// Whether a list of codes has this one; `''` is selected where nothing is.
+fn selected(list: &str, code: &str) -> bool {
+    let mut codes = list.split_whitespace();
+    if code.is_empty() { codes.next().is_none() } else { codes.any(|chosen| chosen == code) }
 }

@@ -1,88 +1,155 @@
 //! Cuts an expression into tokens.
 
-use super::{Fault, Operator};
+use super::{Fault, Operator, mend};
 use crate::number;
 
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    Text(String),
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Token<'a> {
+    Text(&'a str),
     Number(f64),
-    Reference(String),
-    Name(String),
+    Reference(&'a str),
+    Name(&'a str),
     Operator(Operator),
+    /// `.`
+    Here,
+    /// `..`
+    Parent,
     Open,
     Close,
+    OpenBracket,
+    CloseBracket,
     Comma,
+    Slash,
 }
 
+/// More digits before the point than a number holds exactly.
+const MOST_DIGITS: usize = 15;
+
+/// Powers of ten are exact up to here.
+const MOST_DECIMALS: usize = 22;
+
 /// Tokens with the byte offset of each.
-pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Fault> {
+pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token<'_>)>, Fault> {
     let mut found: Vec<(usize, Token)> = Vec::new();
     let mut at = 0;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let rest = text.get(at..).unwrap_or_default();
+    while let Some(rest) = text.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
         }
-        // A name after an operand is an operator word; at the start of an operand it is a function.
-        let after_operand =
-            matches!(found.last(), Some((_, Token::Text(_) | Token::Number(_) | Token::Reference(_) | Token::Close)));
-        let (token, length) = one(rest, first, after_operand).map_err(|message| Fault { at, message })?;
+        // A name after an operand is an operator word; at the start of an operand it is a name.
+        let after_operand = matches!(
+            found.last(),
+            Some((
+                _,
+                Token::Text(_)
+                    | Token::Number(_)
+                    | Token::Reference(_)
+                    | Token::Name(_)
+                    | Token::Here
+                    | Token::Close
+                    | Token::CloseBracket
+            ))
+        );
+        let (token, length) = one(rest, first, after_operand).map_err(|message| Fault::new(at, message))?;
         found.push((at, token));
         at += length;
     }
     Ok(found)
 }
 
-fn one(rest: &str, first: char, after_operand: bool) -> Result<(Token, usize), String> {
-    for (sign, token) in [
-        ("!=", Token::Operator(Operator::NotEqual)),
-        ("<=", Token::Operator(Operator::LessEqual)),
-        (">=", Token::Operator(Operator::GreaterEqual)),
-        ("<", Token::Operator(Operator::Less)),
-        (">", Token::Operator(Operator::Greater)),
-        ("=", Token::Operator(Operator::Equal)),
-        ("+", Token::Operator(Operator::Add)),
-        ("-", Token::Operator(Operator::Subtract)),
-        ("*", Token::Operator(Operator::Multiply)),
-        ("(", Token::Open),
-        (")", Token::Close),
-        (",", Token::Comma),
-    ] {
-        if rest.starts_with(sign) {
-            return Ok((token, sign.len()));
-        }
+const SIGNS: [(&str, Token); 17] = [
+    ("!=", Token::Operator(Operator::NotEqual)),
+    ("<=", Token::Operator(Operator::LessEqual)),
+    (">=", Token::Operator(Operator::GreaterEqual)),
+    ("<", Token::Operator(Operator::Less)),
+    (">", Token::Operator(Operator::Greater)),
+    ("=", Token::Operator(Operator::Equal)),
+    ("+", Token::Operator(Operator::Add)),
+    ("-", Token::Operator(Operator::Subtract)),
+    ("*", Token::Operator(Operator::Multiply)),
+    ("(", Token::Open),
+    (")", Token::Close),
+    ("[", Token::OpenBracket),
+    ("]", Token::CloseBracket),
+    (",", Token::Comma),
+    ("..", Token::Parent),
+    (".", Token::Here),
+    ("/", Token::Slash),
+];
+
+fn one(rest: &str, first: char, after_operand: bool) -> Result<(Token<'_>, usize), String> {
+    if let Some(message) = mend::sign(rest) {
+        return Err(message.to_owned());
+    }
+    let second = rest.as_bytes().get(1).copied().unwrap_or_default();
+    if first.is_ascii_digit() || (first == '.' && second.is_ascii_digit()) {
+        return literal(rest);
     }
     if let Some(tail) = rest.strip_prefix("${") {
         let end = tail.find('}').ok_or("a ${ without its }")?;
-        return Ok((Token::Reference(tail.get(..end).unwrap_or_default().trim().to_owned()), end + 3));
+        let name = tail.get(..end).unwrap_or_default().trim();
+        return match name {
+            "" => Err("a name is missing here".to_owned()),
+            _ if name.contains(char::is_whitespace) => Err("a name has no spaces".to_owned()),
+            _ if name.contains('#') => Err("earlier submissions cannot be read here".to_owned()),
+            _ => Ok((Token::Reference(name), end + 3)),
+        };
     }
     if first == '\'' || first == '"' {
         let tail = rest.get(1..).unwrap_or_default();
         let end = tail.find(first).ok_or("a text without its closing quote")?;
-        return Ok((Token::Text(tail.get(..end).unwrap_or_default().to_owned()), end + 2));
+        return Ok((Token::Text(tail.get(..end).unwrap_or_default()), end + 2));
     }
-    if first.is_ascii_digit() || first == '.' {
-        let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        let number = rest.get(..length).and_then(number::read).ok_or("not a number")?;
-        return Ok((Token::Number(number), length));
+    for (sign, token) in SIGNS {
+        if rest.starts_with(sign) {
+            return Ok((token, sign.len()));
+        }
     }
-    if first.is_ascii_alphabetic() {
-        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+    if first.is_alphabetic() || first == '_' {
+        let length = name_length(rest);
         let word = rest.get(..length).unwrap_or_default();
-        let operator = match word {
-            "and" => Some(Operator::And),
-            "or" => Some(Operator::Or),
-            "div" => Some(Operator::Divide),
-            "mod" => Some(Operator::Modulo),
-            _ => None,
-        };
-        let token = match operator {
-            Some(operator) if after_operand => Token::Operator(operator),
-            _ => Token::Name(word.to_owned()),
+        let token = match word {
+            "and" if after_operand => Token::Operator(Operator::And),
+            "or" if after_operand => Token::Operator(Operator::Or),
+            "div" if after_operand => Token::Operator(Operator::Divide),
+            "mod" if after_operand => Token::Operator(Operator::Modulo),
+            _ => Token::Name(word),
         };
         return Ok((token, length));
     }
-    Err(format!("unexpected {first}"))
+    Err(["unexpected ", rest.get(..first.len_utf8()).unwrap_or_default()].concat())
+}
+
+/// An XML name, with the prefix of `jr:choice-name` where it has one.
+fn name_length(rest: &str) -> usize {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let plain = |text: &str| text.find(|c| !fits(c)).unwrap_or(text.len());
+    let first = plain(rest);
+    match rest.get(first..).and_then(|tail| tail.strip_prefix(':')) {
+        Some(tail) if tail.starts_with(char::is_alphabetic) => first + 1 + plain(tail),
+        _ => first,
+    }
+}
+
+/// Digits that a number cannot hold are refused before the point and dropped behind it: so every number is the
+/// shortest spelling of itself, and printing and reading it again gives the same one.
+fn literal(rest: &str) -> Result<(Token<'_>, usize), String> {
+    let (mut length, mut kept, mut significant, mut decimals, mut points) = (0, 0, 0, 0, 0);
+    for byte in rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.') {
+        length += 1;
+        points += usize::from(byte == b'.');
+        decimals += usize::from(points > 0);
+        significant += usize::from(byte.is_ascii_digit() && (significant > 0 || byte != b'0'));
+        if significant <= MOST_DIGITS && decimals <= MOST_DECIMALS {
+            kept = length;
+        } else if points == 0 {
+            return Err("too many digits for a number: in quotes they are a text".to_owned());
+        }
+    }
+    match rest.get(..kept).and_then(number::read) {
+        Some(number) if points < 2 => Ok((Token::Number(number), length)),
+        _ => Err("not a number".to_owned()),
+    }
 }

@@ -1,27 +1,68 @@
-//! The expression language of relevance and constraints: the part of XLSForm's that the core needs.
+//! The expression language of XLSForm: what ODK and Kobo users know works here, from relevance to choice filters.
 //!
-//! Semantics are ODK's, and XPath 1.0's where those are silent: nothing is `''`, `''` as a number is
-//! NaN, a comparison with NaN is false except `!=`.
+//! Semantics are those of the ODK XForms specification, and XPath 1.0's where it is silent: nothing is `''`, `''` as
+//! a number is NaN, and a comparison with NaN is false except `!=`. A date is its text (`2026-11-22`) and as a number
+//! the days since 1970-01-01; a moment (`2026-11-22T10:14:00+00:00`) is that with a fraction, on the clock of whoever
+//! answers.
 
+mod check;
+mod dates;
 mod evaluate;
+mod function;
 mod lexer;
+mod lookups;
+mod mend;
+mod numbers;
 mod parser;
+mod patterns;
+mod print;
+mod scope;
+mod texts;
+mod value;
 
-pub use evaluate::{Value, evaluate};
+pub use crate::time::Stamp as Moment;
+pub use check::{Kind, Known, Names, check, check_text};
+pub use evaluate::{evaluate, evaluate_for_choice};
+pub use function::Function;
 pub use parser::parse;
+pub use scope::{Scope, Table};
+pub use value::Value;
+
+use crate::Severity;
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     Text(String),
     Number(f64),
-    /// `${C1.amount}`: a question's id and where it has parts the part.
-    Reference(String),
+    Reference(Reference),
+    /// `.`: the question's own answer.
+    Here,
+    /// A bare name: a column of the choice at hand.
+    Column(String),
     Not(Box<Expression>),
     Negative(Box<Expression>),
     Binary(Operator, Box<Expression>, Box<Expression>),
     Call(Function, Vec<Expression>),
+    /// `instance('list')/root/item[predicate]/column`; without a column the rows themselves, for `count()`.
+    Lookup {
+        list: String,
+        predicate: Option<Box<Expression>>,
+        column: String,
+    },
 }
+
+/// `${C1.amount}`: `name` as written; `slot` and `part` are filled in by [`Expression::resolve`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    pub name: String,
+    pub part: Option<String>,
+    /// `usize::MAX` until resolved.
+    pub slot: usize,
+}
+
+/// The slot and the part of a [`Reference`].
+pub type Place = (usize, Option<String>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
@@ -40,94 +81,115 @@ pub enum Operator {
     Modulo,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    Selected,
-    CountSelected,
-    If,
-    Coalesce,
-    Number,
-    True,
-    False,
-}
-
-/// Why an expression cannot be used, and where (byte offset).
+/// Why an expression cannot be used, or is merely odd (a warning), and where (byte offset).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub at: usize,
     pub message: String,
+    pub severity: Severity,
+}
+
+impl Fault {
+    fn new(at: usize, message: impl Into<String>) -> Fault {
+        Fault { at, message: message.into(), severity: Severity::Error }
+    }
+}
+
+impl Reference {
+    pub fn new(name: &str) -> Reference {
+        Reference { name: name.to_owned(), part: None, slot: usize::MAX }
+    }
 }
 
 impl Expression {
     /// Every reference in it, in order of appearance.
-    pub fn references(&self) -> Vec<&str> {
+    pub fn references(&self) -> Vec<&Reference> {
         let mut found = Vec::new();
-        self.collect(&mut found);
+        self.walk(&mut |expression| {
+            if let Expression::Reference(reference) = expression {
+                found.push(reference);
+            }
+        });
         found
     }
 
-    fn collect<'a>(&'a self, found: &mut Vec<&'a str>) {
+    /// Fills in slots and parts: `find` gives them for a name. What it does not find stays unresolved.
+    pub fn resolve(&mut self, find: &dyn Fn(&str) -> Option<Place>) {
         match self {
-            Expression::Text(_) | Expression::Number(_) => {}
-            Expression::Reference(name) => found.push(name),
-            Expression::Not(inner) | Expression::Negative(inner) => inner.collect(found),
-            Expression::Binary(_, left, right) => {
-                left.collect(found);
-                right.collect(found);
+            Expression::Reference(reference) => {
+                if let Some((slot, part)) = find(&reference.name) {
+                    (reference.slot, reference.part) = (slot, part);
+                }
             }
-            Expression::Call(_, arguments) => arguments.iter().for_each(|argument| argument.collect(found)),
+            Expression::Text(_) | Expression::Number(_) | Expression::Here | Expression::Column(_) => {}
+            Expression::Not(inner) | Expression::Negative(inner) => inner.resolve(find),
+            Expression::Binary(_, left, right) => {
+                left.resolve(find);
+                right.resolve(find);
+            }
+            Expression::Call(_, arguments) => arguments.iter_mut().for_each(|argument| argument.resolve(find)),
+            Expression::Lookup { predicate, .. } => {
+                if let Some(predicate) = predicate {
+                    predicate.resolve(find);
+                }
+            }
         }
+    }
+
+    /// Whether its value can change with the clock alone.
+    pub fn depends_on_time(&self) -> bool {
+        self.has(&|expression| matches!(expression, Expression::Call(Function::Today | Function::Now, _)))
+    }
+
+    /// Whether it looks at the question's own answer.
+    pub fn depends_on_here(&self) -> bool {
+        self.has(&|expression| matches!(expression, Expression::Here | Expression::Call(Function::Once, _)))
+    }
+
+    /// The names of the lists it looks into.
+    pub fn lists(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.walk(&mut |expression| match expression {
+            Expression::Lookup { list, .. } => found.push(list.as_str()),
+            Expression::Call(Function::PullData, arguments) => {
+                if let Some(Expression::Text(list)) = arguments.first() {
+                    found.push(list);
+                }
+            }
+            _ => {}
+        });
+        found
+    }
+
+    fn has(&self, wanted: &dyn Fn(&Expression) -> bool) -> bool {
+        let mut found = false;
+        self.walk(&mut |expression| found |= wanted(expression));
+        found
+    }
+
+    /// Shows every part, what is inside before what it is in, from left to right.
+    fn walk<'a>(&'a self, see: &mut dyn FnMut(&'a Expression)) {
+        match self {
+            Expression::Text(_)
+            | Expression::Number(_)
+            | Expression::Reference(_)
+            | Expression::Here
+            | Expression::Column(_) => {}
+            Expression::Not(inner) | Expression::Negative(inner) => inner.walk(see),
+            Expression::Binary(_, left, right) => {
+                left.walk(see);
+                right.walk(see);
+            }
+            Expression::Call(_, arguments) => arguments.iter().for_each(|argument| argument.walk(see)),
+            Expression::Lookup { predicate, .. } => {
+                if let Some(predicate) = predicate {
+                    predicate.walk(see);
+                }
+            }
+        }
+        see(self);
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn truth(text: &str) -> bool {
-        let expression = parse(text).unwrap();
-        evaluate(&expression, &|name: &str| match name {
-            "A" => Value::Text("yes".into()),
-            "N" => Value::Number(7.0),
-            "M" => Value::Text("red blue".into()),
-            _ => Value::Text(String::new()),
-        })
-        .truth()
-    }
-
-    #[test]
-    fn odk_semantics() {
-        for text in [
-            "${A} = 'yes'",
-            "${A} != 'no' and not(${empty} = 'x')",
-            "${empty} = ''",
-            "not(${empty} > 0)",
-            "not(${empty} < 0)",
-            "${empty} != 0",
-            "${N} > 6 and ${N} <= 7 or false()",
-            "${N} - 1 = 6",
-            "${N} mod 4 = 3 and ${N} div 2 = 3.5",
-            "selected(${M}, 'red') and not(selected(${M}, 're'))",
-            "count-selected(${M}) = 2",
-            "coalesce(${empty}, 3) + 1 = 4",
-            "if(${N} > 3, 'a', 'b') = 'a'",
-            "-${N} < 0",
-            "1 + 2 * 3 = 7 and (1 + 2) * 3 = 9",
-            "number('12') = 12",
-        ] {
-            assert!(truth(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn faults_name_the_place() {
-        for (text, at) in
-            [("${A} =", 6), ("${A", 0), ("'x", 0), ("foo(1)", 0), ("1 1", 2), ("(1", 2), ("not(1,2)", 5), ("§", 0)]
-        {
-            assert_eq!(parse(text).unwrap_err().at, at, "{text}");
-        }
-        assert!(parse(&"(".repeat(10_000)).is_err());
-        assert!(parse(&"not(".repeat(10_000)).is_err());
-        assert!(parse(&"-".repeat(10_000)).is_err());
-    }
-}
+mod tests;

@@ -1,48 +1,83 @@
 //! Turns tokens into an expression, by precedence climbing.
 
+use super::function::MANY;
 use super::lexer::{Token, tokens};
-use super::{Expression, Fault, Function, Operator};
+use super::{Expression, Fault, Function, Operator, Reference, mend};
 
 /// Deeper nesting is nobody's questionnaire, and would end the stack of a phone.
 const DEEPEST: usize = 64;
 
+/// Longer chains would end it too: `a or b or c` is a tree as high as it is long.
+const MOST_OPERATORS: usize = 500;
+
 /// Reads an expression; the fault names the byte where reading stopped.
 pub fn parse(text: &str) -> Result<Expression, Fault> {
-    let mut parser = Parser { tokens: tokens(text)?, next: 0, end: text.len() };
+    Ok(parse_with_places(text)?.0)
+}
+
+/// The places are where each part of it stands, in the order of [`Expression::walk`].
+pub(super) fn parse_with_places(text: &str) -> Result<(Expression, Vec<usize>), Fault> {
+    let mut parser = Parser { tokens: tokens(text)?, next: 0, end: text.len(), operators: 0, places: Vec::new() };
     let expression = parser.binary(0, 0)?;
     match parser.tokens.get(parser.next) {
-        None => Ok(expression),
-        Some((at, _)) => Err(Fault { at: *at, message: "an operator is missing here".into() }),
+        None => Ok((expression, parser.places)),
+        Some((at, token)) => Err(Fault::new(*at, mend::no_operator(*token))),
     }
 }
 
-struct Parser {
-    tokens: Vec<(usize, Token)>,
+struct Parser<'a> {
+    tokens: Vec<(usize, Token<'a>)>,
     next: usize,
     end: usize,
+    operators: usize,
+    places: Vec<usize>,
 }
 
-impl Parser {
-    fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.next).map(|(_, token)| token)
+impl<'a> Parser<'a> {
+    fn peek(&self) -> Option<Token<'a>> {
+        self.tokens.get(self.next).map(|(_, token)| *token)
     }
 
-    fn fault<T>(&self, message: &str) -> Result<T, Fault> {
-        let at = self.tokens.get(self.next).map_or(self.end, |(at, _)| *at);
-        Err(Fault { at, message: message.into() })
+    fn at(&self) -> usize {
+        self.tokens.get(self.next).map_or(self.end, |(at, _)| *at)
+    }
+
+    fn fault<T>(&self, message: impl Into<String>) -> Result<T, Fault> {
+        Err(Fault::new(self.at(), message))
+    }
+
+    /// Takes the token if it is this one.
+    fn takes(&mut self, token: Token) -> bool {
+        let taken = self.peek() == Some(token);
+        self.next += usize::from(taken);
+        taken
+    }
+
+    fn expect(&mut self, token: Token, message: &str) -> Result<(), Fault> {
+        if self.takes(token) { Ok(()) } else { self.fault(message) }
+    }
+
+    /// A finished part, which begins at this byte.
+    fn made(&mut self, at: usize, expression: Expression) -> Result<Expression, Fault> {
+        self.places.push(at);
+        Ok(expression)
     }
 
     fn binary(&mut self, weakest: u8, depth: usize) -> Result<Expression, Fault> {
         let mut left = self.operand(depth)?;
         while let Some(Token::Operator(operator)) = self.peek() {
-            let operator = *operator;
-            let binding = strength(operator);
+            let binding = operator.strength();
             if binding < weakest {
                 break;
             }
+            self.operators += 1;
+            if self.operators > MOST_OPERATORS {
+                return self.fault("too long: a choice list and instance() can hold many values");
+            }
+            let at = self.at();
             self.next += 1;
             let right = self.binary(binding + 1, depth + 1)?;
-            left = Expression::Binary(operator, Box::new(left), Box::new(right));
+            left = self.made(at, Expression::Binary(operator, Box::new(left), Box::new(right)))?;
         }
         Ok(left)
     }
@@ -51,87 +86,183 @@ impl Parser {
         if depth > DEEPEST {
             return self.fault("nested too deeply");
         }
-        let Some(token) = self.peek().cloned() else {
+        let at = self.at();
+        let Some(token) = self.peek() else {
             return self.fault("something is missing here");
         };
-        match token {
-            Token::Text(text) => self.took(Expression::Text(text)),
-            Token::Number(number) => self.took(Expression::Number(number)),
-            Token::Reference(name) => self.took(Expression::Reference(name)),
-            Token::Operator(Operator::Subtract) => {
-                self.next += 1;
-                Ok(Expression::Negative(Box::new(self.operand(depth + 1)?)))
-            }
+        self.next += 1;
+        let expression = match token {
+            Token::Text(text) => Expression::Text(text.to_owned()),
+            Token::Number(number) => Expression::Number(number),
+            Token::Reference(name) => Expression::Reference(Reference::new(name)),
+            Token::Here if self.peek() == Some(Token::Slash) => return self.fault(mend::no_operand(Token::Slash)),
+            Token::Here => Expression::Here,
+            Token::Operator(Operator::Subtract) => Expression::Negative(Box::new(self.operand(depth + 1)?)),
             Token::Open => {
-                self.next += 1;
                 let inner = self.binary(0, depth + 1)?;
-                self.close()?;
-                Ok(inner)
+                self.expect(Token::Close, "a ) is missing here")?;
+                return Ok(inner);
             }
-            Token::Name(name) => self.call(&name, depth),
-            Token::Operator(_) | Token::Close | Token::Comma => self.fault("something is missing here"),
+            Token::Name(name) if self.peek() == Some(Token::Open) => {
+                self.next += 1;
+                self.call(name, at, depth + 1)?
+            }
+            Token::Name(name) => Expression::Column(name.to_owned()),
+            _ => {
+                self.next -= 1;
+                return self.fault(mend::no_operand(token));
+            }
+        };
+        self.made(at, expression)
+    }
+
+    /// After the opening parenthesis of `name(`.
+    fn call(&mut self, name: &str, at: usize, depth: usize) -> Result<Expression, Fault> {
+        if name == "instance" {
+            return self.lookup(depth);
+        }
+        if name == "position" && self.takes(Token::Parent) {
+            self.expect(Token::Close, "a ) is missing here")?;
+            return Ok(Expression::Call(Function::Position, Vec::new()));
+        }
+        let (function, fewest, most) = match Function::named(name) {
+            Some((Function::Regex, ..)) if !cfg!(feature = "regex") => {
+                return Err(Fault::new(at, "regex() is not in this build"));
+            }
+            Some((function, fewest, most)) => (Some(function), fewest, most),
+            None if name == "not" => (None, 1, 1),
+            None => return Err(Fault::new(at, mend::function(name))),
+        };
+        let mut arguments = Vec::new();
+        if most > 0 && self.peek() != Some(Token::Close) {
+            loop {
+                if function == Some(Function::ChoiceName) && arguments.len() == 1 {
+                    arguments.push(self.quoted_reference()?);
+                } else {
+                    arguments.push(self.binary(0, depth)?);
+                }
+                if (most != MANY && arguments.len() == usize::from(most)) || !self.takes(Token::Comma) {
+                    break;
+                }
+            }
+        }
+        if self.peek() == Some(Token::Comma) && function == Some(Function::IndexedRepeat) {
+            return self.fault("repeats do not stand in repeats: give one repeat and one number");
+        }
+        let ends = self.peek() == Some(Token::Close);
+        if (most == 0 && !ends) || (ends && arguments.len() < usize::from(fewest)) || self.peek() == Some(Token::Comma)
+        {
+            return self.fault(wrong_count(name, fewest, most));
+        }
+        self.expect(Token::Close, "a ) is missing here")?;
+        match function {
+            None => match arguments.pop() {
+                Some(inner) => Ok(Expression::Not(Box::new(inner))),
+                None => self.fault(wrong_count(name, fewest, most)),
+            },
+            // Without an argument these speak of the answer itself.
+            Some(function) if arguments.is_empty() && most == 1 => {
+                self.places.push(at);
+                Ok(Expression::Call(function, vec![Expression::Here]))
+            }
+            Some(function) => match shape(function, &arguments) {
+                Some(message) => Err(Fault::new(at, message)),
+                None => Ok(Expression::Call(function, arguments)),
+            },
         }
     }
 
-    fn took(&mut self, expression: Expression) -> Result<Expression, Fault> {
-        self.next += 1;
-        Ok(expression)
-    }
-
-    fn close(&mut self) -> Result<(), Fault> {
-        if self.peek() != Some(&Token::Close) {
-            return self.fault("a ) is missing here");
-        }
-        self.next += 1;
-        Ok(())
-    }
-
-    fn call(&mut self, name: &str, depth: usize) -> Result<Expression, Fault> {
-        let (function, wanted) = match name {
-            "not" => (None, 1),
-            "selected" => (Some(Function::Selected), 2),
-            "count-selected" => (Some(Function::CountSelected), 1),
-            "if" => (Some(Function::If), 3),
-            "coalesce" => (Some(Function::Coalesce), 2),
-            "number" => (Some(Function::Number), 1),
-            "true" => (Some(Function::True), 0),
-            "false" => (Some(Function::False), 0),
-            _ => return self.fault("there is no such function"),
+    /// `'${name}'` as the second argument of `jr:choice-name`: the question whose choices are meant.
+    fn quoted_reference(&mut self) -> Result<Expression, Fault> {
+        let at = self.at();
+        let name = match self.peek() {
+            Some(Token::Reference(name)) => Some(name),
+            Some(Token::Text(text)) => match tokens(text).ok().as_deref() {
+                Some([(_, Token::Reference(_))]) => text.trim().get(2..).and_then(|rest| rest.strip_suffix('}')),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(name) = name else {
+            return self.fault("the second argument is the question in quotes: '${name}'");
         };
         self.next += 1;
-        if self.peek() != Some(&Token::Open) {
-            return self.fault("a ( is missing here");
-        }
+        self.made(at, Expression::Reference(Reference::new(name.trim())))
+    }
+
+    /// After `instance(`: `'list')/root/item[predicate]/column`.
+    fn lookup(&mut self, depth: usize) -> Result<Expression, Fault> {
+        let Some(Token::Text(list)) = self.peek() else {
+            return self.fault("the name of a list belongs here, in quotes");
+        };
         self.next += 1;
-        let mut arguments = Vec::new();
-        while arguments.len() < wanted {
-            if !arguments.is_empty() {
-                if self.peek() != Some(&Token::Comma) {
-                    return self.fault("a comma is missing here");
-                }
-                self.next += 1;
+        self.expect(Token::Close, "a ) is missing here")?;
+        for step in ["root", "item"] {
+            if !(self.takes(Token::Slash) && self.takes(Token::Name(step))) {
+                return self.fault("lists are read as instance('list')/root/item[condition]/column");
             }
-            arguments.push(self.binary(0, depth + 1)?);
         }
-        self.close()?;
-        match (function, arguments.pop()) {
-            (None, Some(inner)) => Ok(Expression::Not(Box::new(inner))),
-            (Some(function), last) => {
-                arguments.extend(last);
-                Ok(Expression::Call(function, arguments))
-            }
-            (None, None) => self.fault("something is missing here"),
+        let mut predicate = None;
+        if self.takes(Token::OpenBracket) {
+            predicate = Some(Box::new(self.binary(0, depth + 1)?));
+            self.expect(Token::CloseBracket, "a ] is missing here")?;
         }
+        if self.peek() == Some(Token::OpenBracket) {
+            return self.fault("put both conditions into one [ ], with and between them");
+        }
+        let mut column = "";
+        if self.takes(Token::Slash) {
+            let Some(Token::Name(name)) = self.peek() else {
+                return self.fault("the name of a column is missing here");
+            };
+            self.next += 1;
+            column = name;
+        }
+        Ok(Expression::Lookup { list: list.to_owned(), predicate, column: column.to_owned() })
     }
 }
 
-fn strength(operator: Operator) -> u8 {
-    match operator {
-        Operator::Or => 0,
-        Operator::And => 1,
-        Operator::Equal | Operator::NotEqual => 2,
-        Operator::Less | Operator::LessEqual | Operator::Greater | Operator::GreaterEqual => 3,
-        Operator::Add | Operator::Subtract => 4,
-        Operator::Multiply | Operator::Divide | Operator::Modulo => 5,
+/// What is wrong with the arguments of functions that need a particular kind of them.
+fn shape(function: Function, arguments: &[Expression]) -> Option<&'static str> {
+    let is_reference = |index| matches!(arguments.get(index), Some(Expression::Reference(_)));
+    match function {
+        Function::IndexedRepeat if !is_reference(0) || !is_reference(1) => {
+            Some("indexed-repeat() takes a question, its repeat and a number: indexed-repeat(${a}, ${repeat}, 1)")
+        }
+        Function::Count if !is_reference(0) && !matches!(arguments.first(), Some(Expression::Lookup { .. })) => {
+            Some("count() takes a question, a repeat or instance('list')/root/item[condition]")
+        }
+        Function::PullData if !matches!(arguments.first(), Some(Expression::Text(_))) => {
+            Some("pulldata() takes the name of a list first, in quotes")
+        }
+        Function::WeightedChecklist if arguments.len() % 2 == 1 => {
+            Some("weighted-checklist() takes a weight after each condition")
+        }
+        _ => None,
+    }
+}
+
+fn wrong_count(name: &str, fewest: u8, most: u8) -> String {
+    let digit = |count: u8| char::from(b'0' + count.min(9)).to_string();
+    let (least, link, last) = match most {
+        _ if most == fewest => (String::new(), "", digit(most)),
+        MANY => (digit(fewest), " or more", String::new()),
+        _ => (digit(fewest), " or ", digit(most)),
+    };
+    let noun = if most == 1 { " argument" } else { " arguments" };
+    [name, "() takes ", &least, link, &last, noun].concat()
+}
+
+impl Operator {
+    /// How tightly it binds.
+    pub(super) fn strength(self) -> u8 {
+        match self {
+            Operator::Or => 0,
+            Operator::And => 1,
+            Operator::Equal | Operator::NotEqual => 2,
+            Operator::Less | Operator::LessEqual | Operator::Greater | Operator::GreaterEqual => 3,
+            Operator::Add | Operator::Subtract => 4,
+            Operator::Multiply | Operator::Divide | Operator::Modulo => 5,
+        }
     }
 }

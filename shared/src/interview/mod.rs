@@ -16,7 +16,7 @@ pub use progress::{Progress, SectionProgress};
 
 use crate::answer::Answer;
 use crate::check::{self, Context};
-use crate::expression::{Expression, Value as Term, evaluate};
+use crate::expression::{Expression, Moment, Reference, Scope, Table, Value as Term, evaluate};
 use crate::json::object;
 use crate::problem::{Code, Problem, Severity};
 use crate::questionnaire::{Kind, Question};
@@ -153,7 +153,7 @@ impl Interview {
     }
 
     fn is_true(&self, rule: &Expression) -> bool {
-        evaluate(rule, &|name| self.term(name)).truth()
+        evaluate(rule, self).truth()
     }
 
     /// What a reference means; nothing for what is hidden or open.
@@ -216,6 +216,40 @@ impl Interview {
         let context = self.context();
         let kept = object(rows.into_iter().filter(|(row, _)| question.row(row).is_none_or(|row| context.shows(row))));
         (!kept.is_empty()).then_some(Value::Object(kept))
+    }
+}
+
+impl Scope for Interview {
+    fn value(&self, reference: &Reference) -> Term {
+        self.term(&reference.name)
+    }
+
+    fn each(&self, reference: &Reference) -> Vec<Term> {
+        vec![self.value(reference)]
+    }
+
+    fn at(&self, reference: &Reference, _: usize) -> Term {
+        self.value(reference)
+    }
+
+    fn count(&self, _: &Reference) -> usize {
+        1
+    }
+
+    fn here(&self) -> Term {
+        Term::nothing()
+    }
+
+    fn position(&self) -> usize {
+        0
+    }
+
+    fn now(&self) -> Moment {
+        Moment { millis: self.today.days() * 86_400_000, offset: 0 }
+    }
+
+    fn list(&self, _: &str) -> Option<&dyn Table> {
+        None
     }
 }
 

@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
         self.rule("", "short-route", text);
         let Ok(expression) = parse(text) else { return };
         for name in expression.references() {
-            let id = name.split('.').next().unwrap_or_default();
+            let id = name.name.split('.').next().unwrap_or_default();
             let both =
                 self.asked.iter().any(|question| question.id == id && question.short && question.relevant.is_none());
             if !both {
@@ -145,8 +145,8 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown(&self, expression: &Expression) -> Vec<String> {
-        let known = |name: &&str| {
-            let (id, part) = name.split_once('.').map_or((*name, None), |(id, part)| (id, Some(part)));
+        let known = |name: &str| {
+            let (id, part) = name.split_once('.').map_or((name, None), |(id, part)| (id, Some(part)));
             self.asked.iter().any(|question| {
                 question.id == id
                     && part.is_none_or(|part| match question.kind {
@@ -159,7 +159,8 @@ impl<'a> Checker<'a> {
                     })
             })
         };
-        expression.references().into_iter().filter(|name| !known(name)).map(str::to_owned).collect()
+        let names = expression.references().into_iter().map(|reference| reference.name.as_str());
+        names.filter(|name| !known(name)).map(str::to_owned).collect()
     }
 }
 
