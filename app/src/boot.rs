@@ -5,19 +5,22 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::pages::Site;
 
-/// The two bundles; the staff's is never loaded by a respondent's page.
+/// The bundles. Respondents load the first where it has all that the survey uses, else the second; the staff's
+/// is never loaded by their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
     Respond,
+    Whole,
     Staff,
 }
 
 impl Bundle {
-    const ALL: [Bundle; 2] = [Bundle::Respond, Bundle::Staff];
+    const ALL: [Bundle; 3] = [Bundle::Respond, Bundle::Whole, Bundle::Staff];
 
     fn name(self) -> &'static str {
         match self {
             Bundle::Respond => "respond",
+            Bundle::Whole => "whole",
             Bundle::Staff => "staff",
         }
     }

@@ -1,10 +1,12 @@
 //! Published versions, parsed once and kept: a version never changes.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use shared::interview::Form;
+use shared::questionnaire::luggage;
 
+use crate::compress::{BEST, compressed};
 use crate::store::{self, Store, Survey};
 
 /// One published version of one survey.
@@ -15,6 +17,34 @@ pub struct Edition {
     pub slug: String,
     pub version: u32,
     pub form: Arc<Form>,
+    /// Its page needs the larger bundle.
+    pub needs_whole: bool,
+    luggage: OnceLock<Vec<Arc<Bag>>>,
+}
+
+/// A file that the respondent's page names.
+#[derive(Debug)]
+pub struct Bag {
+    pub address: String,
+    pub content: String,
+    pub brotli: Vec<u8>,
+}
+
+impl Edition {
+    /// The version's languages and choice lists as files, made once.
+    pub fn bags(&self) -> &[Arc<Bag>] {
+        self.luggage.get_or_init(|| {
+            let bags = luggage::pack(self.form.questionnaire().clone()).bags.into_iter();
+            // Ten thousand rows at the best quality take seconds.
+            let quality = |length: usize| if length > 100_000 { 9 } else { BEST };
+            let packed = bags.map(|bag| Bag {
+                brotli: compressed(bag.content.as_bytes(), quality(bag.content.len())),
+                address: bag.address,
+                content: bag.content,
+            });
+            packed.map(Arc::new).collect()
+        })
+    }
 }
 
 /// Why there is no such edition.
@@ -72,7 +102,9 @@ impl Editions {
             workspace_id: survey.workspace_id,
             slug: survey.slug.clone(),
             version,
+            needs_whole: form.questionnaire().needs_whole(),
             form: Arc::new(form),
+            luggage: OnceLock::new(),
         });
         let mut editions = self.0.write().unwrap_or_else(PoisonError::into_inner);
         editions.entry(survey.slug.clone()).or_default().insert(version, edition.clone());

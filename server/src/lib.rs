@@ -5,6 +5,7 @@ mod asides;
 mod clock;
 pub mod command;
 mod commits;
+mod compress;
 mod demo;
 mod editions;
 mod export;

@@ -24,6 +24,7 @@ fn dressed(app: &App, survey: &Survey, edition: &Arc<Edition>) -> Published {
         questionnaire: edition.form.questionnaire().clone(),
         receipt_keys: app.keys.listed().to_vec(),
         closes_at: survey.closes_at.map(utc),
+        tongues: Vec::new(),
         sectors: Default::default(),
     }
 }

@@ -30,6 +30,24 @@ pub fn read(file: &Path) -> Read {
     }
 }
 
+/// Reads what has no errors, and its warnings; the error names all the others.
+pub fn sound(file: &Path) -> anyhow::Result<(Questionnaire, Vec<Problem>)> {
+    let Read { questionnaire, problems } = read(file);
+    if let Some(questionnaire) = questionnaire {
+        return Ok((questionnaire, problems));
+    }
+    let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
+    match errors.as_slice() {
+        [one] => bail!("{}: {one}", file.display()),
+        many => bail!("{} has errors:\n{}", file.display(), lines(many)),
+    }
+}
+
+/// One line for each.
+pub fn lines(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
+}
+
 /// Writes in the form that the file's ending names.
 pub fn write(questionnaire: &Questionnaire, file: &Path) -> anyhow::Result<()> {
     let bytes = match form(file)? {
@@ -70,6 +88,6 @@ fn json(bytes: &[u8]) -> anyhow::Result<Questionnaire> {
 }
 
 fn unreadable(error: &anyhow::Error) -> Read {
-    let fault = Fault { question: String::new(), code: "unreadable", message: format!("{error:#}") };
+    let fault = Fault::new("", "unreadable", &format!("{error:#}"));
     Read { questionnaire: None, problems: vec![fault.into()] }
 }

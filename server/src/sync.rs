@@ -95,8 +95,8 @@ async fn judge(desk: Desk<'_>, raw: &str, now: Millis) -> Result<Judged, store::
 }
 
 fn check(edition: &Edition, received: &Received) -> Vec<Problem> {
-    let today = received.finished_at.date();
-    let mut problems = check_received(&edition.form, &received.answers, received.contact.as_ref(), today);
+    let contact = received.contact.as_ref();
+    let mut problems = check_received(&edition.form, &received.answers, contact, received.finished_at);
     problems.truncate(MOST_PROBLEMS);
     problems
 }

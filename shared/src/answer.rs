@@ -79,6 +79,7 @@ impl Answer {
             (Answer::Multi(codes) | Answer::Rank(codes) | Answer::Ticked(codes), None) => Term::Text(codes.join(" ")),
             (Answer::Number { value, .. }, None) => Term::Number(*value),
             (Answer::Money { amount, .. }, None | Some("amount")) => Term::Number(*amount),
+            (Answer::Money { year_end: Some(day), .. }, Some("year_end")) => Term::Text(day.to_iso()),
             (Answer::Split(parts) | Answer::GridNumber(parts), Some(part)) => {
                 parts.get(part).map_or_else(Term::nothing, |number| Term::Number(*number))
             }

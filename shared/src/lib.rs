@@ -3,9 +3,11 @@
 
 pub mod answer;
 pub mod check;
+pub mod draft;
 pub mod expression;
 pub mod interview;
 pub mod json;
+pub mod language;
 pub mod number;
 pub mod organisation_id;
 pub mod outbox;
@@ -14,6 +16,7 @@ pub mod problem;
 pub mod questionnaire;
 pub mod receipt;
 pub mod rows;
+pub mod search;
 pub mod short_code;
 pub mod standard;
 pub mod submission;

@@ -65,6 +65,8 @@ pub enum Code {
     NotAnEmail,
     /// A constraint of the questionnaire; `detail` is its message.
     Constraint,
+    /// What was worked out is not what is worked out here.
+    Calculation,
     /// The submission cannot be read; `detail` says where.
     Unreadable,
     UnknownSurvey,
@@ -76,7 +78,7 @@ pub enum Code {
 }
 
 /// Every code with its word, for readers and writers by hand.
-const CODES: [(Code, &str); 30] = [
+const CODES: [(Code, &str); 31] = [
     (Code::Required, "required"),
     (Code::WrongType, "wrong-type"),
     (Code::UnknownQuestion, "unknown-question"),
@@ -102,6 +104,7 @@ const CODES: [(Code, &str); 30] = [
     (Code::UnknownList, "unknown-list"),
     (Code::NotAnEmail, "not-an-email"),
     (Code::Constraint, "constraint"),
+    (Code::Calculation, "calculation"),
     (Code::Unreadable, "unreadable"),
     (Code::UnknownSurvey, "unknown-survey"),
     (Code::UnknownVersion, "unknown-version"),

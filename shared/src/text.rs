@@ -28,6 +28,25 @@ impl Text {
         self.get("en", "en")
     }
 
+    /// Whether there is a wording in this very language; a plain one is in the main language.
+    pub fn has(&self, language: &str) -> bool {
+        match self {
+            Text::Plain(_) => false,
+            Text::Many(all) => all.get(language).is_some_and(|text| !text.trim().is_empty()),
+        }
+    }
+
+    /// The names that its wordings mention: “How many people work at ${name}?”
+    pub fn mentions(&self) -> impl Iterator<Item = &str> {
+        let all: Vec<&str> = match self {
+            Text::Plain(text) => vec![text],
+            Text::Many(all) => all.values().map(String::as_str).collect(),
+        };
+        all.into_iter()
+            .flat_map(|text| text.split("${").skip(1))
+            .filter_map(|rest| Some(rest.split_once('}')?.0.trim()))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.plain().trim().is_empty()
     }

@@ -68,6 +68,11 @@ impl Stamp {
         Date::from_days((self.millis + i64::from(self.offset) * 60_000).div_euclid(DAY))
     }
 
+    /// As RFC 3339 says it here: without fractions of a second.
+    pub fn to_the_second(self) -> Stamp {
+        Stamp { millis: self.millis - self.millis.rem_euclid(1000), ..self }
+    }
+
     /// RFC 3339 with this offset, to the second.
     pub fn to_rfc3339(&self) -> String {
         let local = self.millis + i64::from(self.offset) * 60_000;

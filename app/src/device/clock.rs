@@ -17,6 +17,13 @@ pub fn local(millis: Millis) -> Stamp {
     Stamp { millis, offset: if east.is_finite() { east as i32 } else { 0 } }
 }
 
+/// A time of the clock, given as if in Greenwich, with the device's offset on that day.
+pub fn at_home(clock: Stamp) -> Stamp {
+    // Nearly always the offset of the moment an hour earlier or later is the same.
+    let offset = local(clock.millis).offset;
+    Stamp { millis: clock.millis - i64::from(offset) * 60_000, offset }
+}
+
 pub fn today() -> Date {
     now().date()
 }

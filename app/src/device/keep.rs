@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::database::{self, Durability, Step, Store};
-use super::{DeviceError, journal, js};
+use super::{DeviceError, http, journal, js};
 
 /// How safe the answers are on this device.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,18 @@ pub async fn definition(slug: &str, version: u32) -> Option<String> {
 
 fn definition_key(slug: &str, version: u32) -> String {
     [slug, "@", &version.to_string()].concat()
+}
+
+/// A language or a choice list of a survey: kept with the first look, since its name tells its content.
+pub async fn luggage(address: &str) -> Option<String> {
+    if let Ok(Some(kept)) = database::get(Store::Definitions, address).await {
+        return kept.as_string();
+    }
+    let answer = http::get(address).await.filter(|answer| answer.status == 200)?;
+    let step = Step::Put(Store::Definitions, address.into(), answer.body.as_str().into());
+    // Where it cannot be kept, it is there as long as the page is.
+    drop(database::run(Durability::Relaxed, vec![step]).await);
+    Some(answer.body)
 }
 
 /// Keeps a small preference, such as the last borough.

@@ -2,9 +2,9 @@
 
 #[cfg(any(feature = "ssr", feature = "respond"))]
 pub mod outbox;
-#[cfg(any(feature = "ssr", feature = "respond"))]
 pub mod pill;
-#[cfg(any(feature = "ssr", feature = "respond"))]
+#[cfg(any(feature = "ssr", feature = "staff"))]
+pub mod preview;
 pub mod respond;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod watch;

@@ -3,6 +3,7 @@
 mod document;
 mod home;
 mod plain;
+mod preview;
 mod respond;
 mod sign_in;
 mod sprite;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 pub use document::{Document, document};
 pub use home::home;
 pub use plain::{accessibility, help, not_found, outbox, privacy};
+pub use preview::preview;
 pub use respond::respond;
 pub use sign_in::sign_in;
 pub use watch::{WatchPage, watch};

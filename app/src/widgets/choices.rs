@@ -1,12 +1,32 @@
 //! What single and multiple choices share: the options, and after an "or" what stands alone.
 
+use std::sync::{Mutex, PoisonError};
+
 use shared::Missing;
 use shared::questionnaire::Choice;
 
-use super::el::{El, el};
+use super::el::{Child, El, el, live};
 use super::field::{Field, missing_value, reason_words};
 use super::parts::{Toggle, or};
 use serde_json::Value;
+
+/// The same, drawn again whenever the question's filter offers others.
+pub fn filtered(field: &Field, draw: impl Fn(&Field) -> El + Send + 'static) -> El {
+    if !cfg!(feature = "whole") || field.question.filter.is_none() {
+        return draw(field);
+    }
+    let (field, before) = (field.clone(), Mutex::new(None));
+    el("div").child(live(move || {
+        field.around.host.follow();
+        let now: Vec<String> = field.offered().into_iter().map(|choice| choice.code).collect();
+        let mut before = before.lock().unwrap_or_else(PoisonError::into_inner);
+        if before.as_ref() == Some(&now) {
+            return Child::Same;
+        }
+        *before = Some(now);
+        draw(&field).into()
+    }))
+}
 
 /// Cards for all options; those that stand alone, and the reasons for leaving it open, come after an "or".
 pub fn cards(field: &Field, is_radio: bool, is_chosen: impl Fn(&str) -> bool) -> El {
@@ -26,7 +46,8 @@ pub fn cards(field: &Field, is_radio: bool, is_chosen: impl Fn(&str) -> bool) ->
     let option = |option: &Choice| {
         card(&option.code, field.words(&option.label), option.hint.as_ref().map(|hint| field.words(hint)))
     };
-    let (alone, usual): (Vec<&Choice>, Vec<&Choice>) = question.options.iter().partition(|option| stands_alone(option));
+    let offered = field.offered();
+    let (alone, usual): (Vec<&Choice>, Vec<&Choice>) = offered.iter().partition(|option| stands_alone(option));
     let mut last: Vec<El> = alone.into_iter().map(option).collect();
     last.extend(question.missing.iter().map(|reason| card(reason.code(), reason_words(*reason).to_owned(), None)));
 

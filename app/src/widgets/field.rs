@@ -7,15 +7,36 @@ use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 use serde_json::{Map, Value};
-use shared::questionnaire::Question;
+use shared::questionnaire::{Choice, Question};
 use shared::text::Text;
-use shared::time::Date;
+use shared::time::{Date, Stamp};
 use shared::{Missing, Problem};
 
+use super::el::{Child, live};
 use super::followed::Followed;
 
-/// Takes a question's id and its answer as typed, or `None` when it is taken away.
-pub type Record = Box<dyn Fn(&str, Option<Value>) + Send + Sync>;
+/// The interview around the questions of a page, as widgets may know it; paths are such as `sites[1].name`.
+pub trait Host: Send + Sync {
+    /// Takes each change, keystroke by keystroke; `None` takes an answer away.
+    fn record(&self, path: &str, value: Option<Value>);
+    fn entry(&self, path: &str) -> Option<Value>;
+    /// Follows what appears, vanishes or is worked out.
+    fn follow(&self);
+    fn is_shown(&self, path: &str) -> bool;
+    fn is_required(&self, path: &str) -> bool;
+    /// A wording with the answers that it mentions in their places.
+    fn fill(&self, path: &str, words: &str) -> String;
+    /// The choices that are offered now.
+    fn choices(&self, path: &str) -> Vec<Choice>;
+    /// How many choices there are, offered or not.
+    fn count_choices(&self, path: &str) -> usize;
+    /// How many items a repeat has, and whether one may be added.
+    fn items(&self, repeat: &str) -> (usize, bool);
+    fn add_item(&self, repeat: &str);
+    fn remove_item(&self, repeat: &str, item: usize);
+    /// A time of the clock, given as if in Greenwich, with the device's offset on that day.
+    fn at_home(&self, clock: Stamp) -> Stamp;
+}
 
 /// What all questions of a page share.
 pub struct Around {
@@ -30,8 +51,7 @@ pub struct Around {
     pub sectors: Arc<Value>,
     /// The borough that this device chose last; a suggestion, never an answer.
     pub last_borough: Option<String>,
-    /// Takes each change, keystroke by keystroke.
-    pub record: Record,
+    pub host: Box<dyn Host>,
     /// Told to screen readers.
     pub say: Arc<Followed<String>>,
     /// What is wrong on this page, since somebody asked to go on.
@@ -44,11 +64,20 @@ pub struct Field(Arc<Parts>);
 
 pub struct Parts {
     pub question: Question,
+    /// Its id, or inside of a repeat `sites[1].name`.
+    pub path: String,
     pub around: Arc<Around>,
     /// The answer as typed; `None` while it is open.
     pub entry: Followed<Option<Value>>,
     /// Counts changes that did not come from the control itself, so that it draws them.
     pub pushed: Followed<u32>,
+}
+
+impl Around {
+    /// A time of the clock with the device's offset on that day.
+    pub fn at_home(&self, clock: Stamp) -> Stamp {
+        self.host.at_home(clock)
+    }
 }
 
 impl Deref for Field {
@@ -66,14 +95,27 @@ pub enum Shows {
 }
 
 impl Field {
-    pub fn new(question: &Question, entry: Option<Value>, around: Arc<Around>) -> Field {
-        let (entry, pushed) = (Followed::new(entry), Followed::new(0));
-        Field(Arc::new(Parts { question: question.clone(), around, entry, pushed }))
+    pub fn new(question: &Question, path: String, around: Arc<Around>) -> Field {
+        let (entry, pushed) = (Followed::new(around.host.entry(&path)), Followed::new(0));
+        Field(Arc::new(Parts { question: question.clone(), path, around, entry, pushed }))
     }
 
     /// The wording in the respondent's language.
     pub fn words(&self, text: &Text) -> String {
-        text.get(&self.around.language, &self.around.main_language).to_owned()
+        let words = text.get(&self.around.language, &self.around.main_language);
+        if words.contains("${") { self.around.host.fill(&self.path, words) } else { words.to_owned() }
+    }
+
+    /// The wording as a child; it follows the answers that it mentions.
+    pub fn wording(&self, text: &Text) -> Child {
+        if !text.get(&self.around.language, &self.around.main_language).contains("${") {
+            return self.words(text).into();
+        }
+        let (field, text) = (self.clone(), text.clone());
+        live(move || {
+            field.around.host.follow();
+            field.words(&text)
+        })
     }
 
     /// The short name, for labels that only screen readers need.
@@ -83,12 +125,12 @@ impl Field {
 
     /// The id of one of the question's parts, such as `q-C3-contracts`; errors link to it.
     pub fn id(&self, part: &str) -> String {
-        ["q-", &self.question.id, "-", part].concat()
+        [&anchor(&self.path), "-", part].concat()
     }
 
     /// The name that the question's inputs share.
     pub fn input_name(&self) -> String {
-        self.question.id.clone()
+        self.path.clone()
     }
 
     /// Answers. Where this takes back a "Don’t know", that control follows.
@@ -96,7 +138,7 @@ impl Field {
         let was_missing = self.missing().is_some();
         let is_missing = value.as_ref().and_then(reason_of).is_some();
         self.entry.set(value.clone());
-        (self.around.record)(&self.question.id, value);
+        self.around.host.record(&self.path, value);
         if was_missing && !is_missing {
             self.push();
         }
@@ -146,6 +188,12 @@ impl Field {
         self.set((!object.is_empty()).then_some(Value::Object(object)));
     }
 
+    /// The choices that are offered now; without a filter these are the question's own.
+    pub fn offered(&self) -> Vec<Choice> {
+        let is_own = self.question.filter.is_none() && self.question.list.is_none();
+        if is_own { self.question.options.clone() } else { self.around.host.choices(&self.path) }
+    }
+
     /// The answer as a list of codes. Follows nothing.
     pub fn codes(&self) -> Vec<String> {
         codes_of(self.typed().as_ref())
@@ -160,7 +208,7 @@ impl Field {
     /// Follows: whether something is wrong here, or at one row.
     pub fn is_wrong(&self, row: Option<&str>) -> bool {
         self.around.problems.with(|problems| {
-            let here = problems.iter().filter(|problem| problem.question == self.question.id && problem.is_error());
+            let here = problems.iter().filter(|problem| problem.question == self.path && problem.is_error());
             let mut rows = here.map(|problem| problem.row.as_deref());
             rows.any(|found| row.is_none() || found == row)
         })
@@ -190,6 +238,19 @@ impl Field {
             }
         }
     }
+}
+
+/// The id of a question's element: `q-C3`, `q-sites-1-name`.
+pub fn anchor(path: &str) -> String {
+    let mut id = String::from("q-");
+    for sign in path.chars() {
+        match sign {
+            '[' | '.' => id.push('-'),
+            ']' => {}
+            other => id.push(other),
+        }
+    }
+    id
 }
 
 /// `{"missing": …}`

@@ -3,20 +3,25 @@
 use shared::questionnaire::Kind;
 
 use super::el::{Child, El, el, live, when};
-use super::field::Field;
+use super::field::{Field, anchor};
 use super::parts::{icon, quiet_button};
 use super::{control, focus, reasons, said};
 
 /// A question with everything that belongs to it.
 pub fn question_view(field: &Field) -> El {
     let question = &field.question;
-    let id = ["q-", &question.id].concat();
+    if question.kind == Kind::Note {
+        return el("div.question.bare")
+            .id(anchor(&field.path))
+            .child(el("p.lead-in").child(field.wording(&question.label)));
+    }
+    let id = anchor(&field.path);
     let described_by = [&id, "-hint ", &id, "-error"].concat();
-    let reference = el("span.ref").child(question.id.clone()).child(question.required.then_some(" · needs an answer"));
-    let wording = field.words(&question.label);
+    let reference = el("span.ref").child(question.id.clone()).child(needed(field));
+    let wording = field.wording(&question.label);
     // One input is labelled by the question itself; everything else is a group that it names.
     let (frame, ask) = match question.kind {
-        Kind::Text | Kind::Long => {
+        Kind::Text | Kind::Long if question.calculation.is_none() => {
             let ask = el("label.ask").attr("for", field.id("text"));
             (el("div.question"), ask.child(reference).child(wording))
         }
@@ -27,7 +32,7 @@ pub fn question_view(field: &Field) -> El {
         }
         _ => (el("fieldset.question"), el("legend.ask").child(reference).child(wording)),
     };
-    let hint = question.hint.as_ref().map(|hint| el("p.hint").id([&id, "-hint"].concat()).child(field.words(hint)));
+    let hint = question.hint.as_ref().map(|hint| el("p.hint").id([&id, "-hint"].concat()).child(field.wording(hint)));
     let wrong = field.clone();
     frame
         .attr("aria-describedby", described_by)
@@ -41,11 +46,25 @@ pub fn question_view(field: &Field) -> El {
         .id(id)
 }
 
+fn needed(field: &Field) -> Child {
+    const WORDS: &str = " · needs an answer";
+    let question = &field.question;
+    if question.required_when.is_none() || question.required {
+        return question.required.then_some(WORDS).into();
+    }
+    let field = field.clone();
+    let is_needed = move || {
+        field.around.host.follow();
+        field.around.host.is_required(&field.path)
+    };
+    when(is_needed, || WORDS)
+}
+
 /// What is wrong here, in the same words as in the summary.
 fn problems(field: &Field, id: String) -> Child {
     let field = field.clone();
     live(move || {
-        let here = |problem: &&shared::Problem| problem.question == field.question.id;
+        let here = |problem: &&shared::Problem| problem.question == field.path;
         let lines: Vec<El> = field.around.problems.with(|problems| {
             problems
                 .iter()

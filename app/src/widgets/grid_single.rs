@@ -33,7 +33,7 @@ fn scale(field: &Field, row: &Row) -> El {
     let segment = |code: &str, label: String, apart: bool| {
         let toggle = Toggle {
             is_radio: true,
-            name: [&field.question.id, ".", &row.code].concat(),
+            name: [&field.path, ".", &row.code].concat(),
             value: code.to_owned(),
             id: field.id(&[&row.code, "-", code].concat()),
             label,

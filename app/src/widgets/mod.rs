@@ -24,12 +24,14 @@ pub mod said;
 mod single;
 mod split;
 mod text;
+#[cfg(feature = "whole")]
+mod whole;
 
 use leptos::prelude::*;
 use shared::questionnaire::Kind;
 
 use el::El;
-pub use field::{Around, Field};
+pub use field::{Around, Field, Host, anchor};
 pub use frame::question_view;
 pub use parts::{icon, icon_button};
 
@@ -41,21 +43,25 @@ pub fn QuestionView(field: Field) -> impl IntoView {
 
 /// The control by which a question is answered.
 fn control(field: &Field) -> El {
+    #[cfg(feature = "whole")]
+    if let Some(control) = whole::control(field) {
+        return control;
+    }
     match field.question.kind {
         Kind::Consent => consent::consent(field),
-        Kind::Single => single::single(field),
-        Kind::Multi => multi::multi(field),
+        Kind::Single => choices::filtered(field, single::single),
+        Kind::Multi => choices::filtered(field, multi::multi),
         Kind::Rank => rank::rank(field),
         Kind::Number | Kind::Year => number::number(field),
         Kind::Money => money::money(field),
         Kind::Split => split::split(field),
         Kind::GridSingle => grid_single::grid_single(field),
         Kind::GridNumber => grid_number::grid_number(field),
-        Kind::Text | Kind::Long | Kind::Date | Kind::Time | Kind::DateTime => text::text(field),
-        Kind::Note | Kind::Calculate | Kind::Repeat => el::el("div"),
+        Kind::Text | Kind::Long => text::text(field),
         Kind::Place => place::place(field),
         Kind::Boroughs => boroughs::boroughs(field),
         Kind::OrganisationId => organisation_id::organisation_id(field),
         Kind::Contact => contact::contact(field),
+        _ => el::el("div"),
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use shared::Problem;
 use shared::check::tidy;
+use shared::interview::Interview;
 use shared::organisation_id::LISTS;
 use shared::place::{by_code, name_of};
 use shared::questionnaire::{Kind, Question};
@@ -20,8 +21,21 @@ pub struct Said {
     pub is_open: bool,
 }
 
+/// The same where a question's choices may be those of a list.
+pub fn said(interview: &Interview, path: &str, question: &Question, entry: Option<&Value>) -> Said {
+    if question.list.is_none() {
+        return said_of(question, entry);
+    }
+    let options = interview.choices(path).into_iter().filter(|choice| says(entry, &choice.code)).cloned().collect();
+    said_of(&Question { options, list: None, ..question.clone() }, entry)
+}
+
+fn says(entry: Option<&Value>, code: &str) -> bool {
+    entry.is_some_and(|entry| entry.as_str() == Some(code) || codes_of(Some(entry)).iter().any(|known| known == code))
+}
+
 /// The answer as typed, in words; what cannot be read is shown as it is.
-pub fn said(question: &Question, entry: Option<&Value>) -> Said {
+pub fn said_of(question: &Question, entry: Option<&Value>) -> Said {
     let open = |words: &str| Said { lines: vec![words.to_owned()], is_open: true };
     let Some(value) = entry.and_then(|typed| tidy(question, typed)) else { return open("Not answered") };
     if let Some(reason) = reason_of(&value) {
@@ -61,6 +75,12 @@ fn lines(question: &Question, value: &Value) -> Vec<String> {
             Some(about) => vec![[&number(Some(about)), ", an estimate"].concat()],
             None => vec![number(Some(value))],
         },
+        (Kind::Date, value) => vec![date(&text_of(Some(value)))],
+        (Kind::DateTime, value) => {
+            let text = text_of(Some(value));
+            let (day, time) = (text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default());
+            vec![[&date(day), ", ", time].concat()]
+        }
         (Kind::Money, value) => money(value),
         (Kind::Split, Value::Object(parts)) => split(question, parts),
         (Kind::GridSingle, Value::Object(rows)) => {
@@ -82,6 +102,10 @@ fn lines(question: &Question, value: &Value) -> Vec<String> {
         }
         (_, value) => vec![text_of(Some(value))],
     }
+}
+
+fn date(text: &str) -> String {
+    Date::parse(text).map_or_else(|| text.to_owned(), dates::day)
 }
 
 fn option(question: &Question, code: &str) -> String {
@@ -153,7 +177,7 @@ mod tests {
 
     fn words(id: &str, entry: Value) -> Vec<String> {
         let questionnaire = shared::standard::state_of_the_sector().unwrap();
-        said(questionnaire.question(id).unwrap(), Some(&entry)).lines
+        said_of(questionnaire.question(id).unwrap(), Some(&entry)).lines
     }
 
     #[test]

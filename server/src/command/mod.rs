@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod export;
+mod interview;
 mod people;
 mod postcodes;
 mod serve;
@@ -45,6 +46,8 @@ enum Command {
     /// Check, import and export questionnaires
     #[command(subcommand)]
     Survey(survey::Survey),
+    /// Go through a questionnaire as on a phone, without a screen
+    Interview(interview::Interview),
     /// Make up answers to try things out, or take them away again
     Demo(demo::Demo),
     /// Write the answers into a file
@@ -85,6 +88,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::User(command) => people::user(&loaded.settings, command).await,
             Command::Token(command) => people::token(&loaded.settings, command).await,
             Command::Survey(command) => survey::survey(&loaded.settings, command).await,
+            Command::Interview(args) => interview::interview(&args),
             Command::Demo(args) => demo::demo(&loaded.settings, args).await,
             Command::Export(args) => export::export(&loaded.settings, args).await,
             Command::Postcodes(command) => postcodes::postcodes(&loaded.settings, command).await,

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use serde_json::json;
-use shared::questionnaire::Fault;
 use shared::time::{Stamp, utc};
 
 use super::{open, say, say_wrong};
 use crate::publish::{self, Error};
-use crate::questionnaire_file;
+use crate::questionnaire_file::{self, lines};
 use crate::settings::Settings;
 use crate::xlsform::{Problem, Read};
 
@@ -75,15 +74,8 @@ fn check_file(file: &Path, as_json: bool) -> anyhow::Result<()> {
 }
 
 async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> anyhow::Result<()> {
-    let Read { questionnaire, problems } = questionnaire_file::read(file);
-    let Some(questionnaire) = questionnaire else {
-        let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
-        match errors.as_slice() {
-            [one] => bail!("{}: {one}", file.display()),
-            many => bail!("{} is not ready to be published:\n{}", file.display(), lines(many)),
-        }
-    };
-    problems.iter().for_each(|problem| say_wrong(&problem.to_string()));
+    let (questionnaire, warnings) = questionnaire_file::sound(file)?;
+    warnings.iter().for_each(|problem| say_wrong(&problem.to_string()));
     let store = open(settings).await?;
     let done = if publish {
         publish::publish(&store, slug, questionnaire)
@@ -95,7 +87,10 @@ async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> 
     store.close().await;
     match done {
         Ok(sentence) => say(&sentence),
-        Err(Error::Faults(faults)) => bail!("{} is not ready to be published:\n{}", file.display(), sentences(faults)),
+        Err(Error::Faults(faults)) => {
+            let problems: Vec<Problem> = faults.into_iter().map(Problem::from).filter(Problem::is_error).collect();
+            bail!("{} is not ready to be published:\n{}", file.display(), lines(&problems))
+        }
         Err(error) => return Err(error.into()),
     }
     Ok(())
@@ -122,12 +117,4 @@ async fn export(settings: &Settings, slug: &str, file: &Path) -> anyhow::Result<
     questionnaire_file::write(&questionnaire, file)?;
     say(&format!("{slug} is written to {}.", file.display()));
     Ok(())
-}
-
-fn sentences(faults: Vec<Fault>) -> String {
-    lines(&faults.into_iter().map(Problem::from).collect::<Vec<_>>())
-}
-
-fn lines(problems: &[Problem]) -> String {
-    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use shared::interview::{Finished, Form, Interview};
 use shared::place::BOROUGHS;
 use shared::questionnaire::{Kind, Question};
-use shared::time::Date;
+use shared::time::Stamp;
 
 use super::dice::Dice;
 
@@ -91,14 +91,21 @@ struct Size {
 }
 
 /// A finished interview with made-up answers to most questions, required ones always.
-pub fn answer(form: &Arc<Form>, dice: &mut Dice, today: Date) -> Option<Finished> {
-    let mut interview = Interview::new(form.clone(), today);
+pub fn answer(form: &Arc<Form>, dice: &mut Dice, now: Stamp) -> Option<Finished> {
+    let mut interview = Interview::new(form.clone(), now);
     let (band, low, high, _) = BANDS.get(dice.weighted(BANDS.map(|(.., share)| share)))?;
     let income = if *high > 0.0 { dice.skewed(*low, *high).round() } else { 0.0 };
     let has_staff = dice.chance((income / 60_000.0).clamp(0.02, 0.97));
     let staff = if has_staff { (income / 42_000.0 * (0.5 + dice.share())).ceil().clamp(1.0, 900.0) as u64 } else { 0 };
     let size = Size { income, staff };
-    for question in form.questions() {
+    for question in form.questions().iter().filter(|question| question.is_asked()) {
+        for inner in question.questions.iter().filter(|inner| inner.is_asked()) {
+            let value = any(inner, &interview, dice);
+            interview.set(&format!("{}[1].{}", question.id, inner.id), Some(value));
+        }
+        if question.kind == Kind::Repeat {
+            continue;
+        }
         let wanted = question.required || dice.chance(0.93);
         if wanted && interview.is_shown(&question.id) {
             let value = special(&question.id, band, &size, dice).unwrap_or_else(|| any(question, &interview, dice));

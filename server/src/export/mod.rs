@@ -118,7 +118,7 @@ fn read<'a>(entry: &'a Entry, forms: &HashMap<i32, Arc<Form>>, postcodes: &Postc
     let body: serde_json::Map<_, _> = serde_json::from_str(entry.body.as_deref()?).ok()?;
     let finished_at = body.get("finished_at").and_then(|text| text.as_str()).and_then(Stamp::parse)?;
     let answers = body.get("answers")?.as_object()?.clone();
-    let interview = Interview::with_entries(forms.get(&entry.version)?.clone(), answers, finished_at.date());
+    let interview = Interview::of_received(forms.get(&entry.version)?.clone(), answers, finished_at);
     let place = given_postcode(&interview).and_then(|postcode| postcodes.place(postcode));
     let base_borough = place_code(place.unwrap_or_else(|| chosen_place(&interview)));
     Some(Row { entry, body, interview, base_borough })

@@ -36,7 +36,7 @@ fn submission(counted: &mut Counted, entry: &Entry, forms: &HashMap<i32, Arc<For
     let Some((answers, finished_at)) = read(body) else {
         return tracing::error!(sequence = entry.sequence, "the stored bytes cannot be read");
     };
-    let interview = Interview::with_entries(form.clone(), answers, finished_at.date());
+    let interview = Interview::of_received(form.clone(), answers, finished_at);
     let by_postcode = given_postcode(&interview).and_then(|postcode| postcodes.place(postcode));
     let arrival = Arrival {
         id: &entry.submission_id,

@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use anyhow::Context;
+
+use crate::editions::Bag;
+use crate::state::App;
 
 /// One file of the site.
 pub struct File {
@@ -81,21 +84,38 @@ pub fn addresses() -> BTreeMap<String, String> {
     files().files.iter().map(|file| (file.asset.to_string(), format!("/assets/{}", file.name))).collect()
 }
 
-/// `GET /assets/{name}`
-pub async fn asset(request: HttpRequest) -> HttpResponse {
+/// `GET /assets/{name}`: a file of the site, or of one version of a survey.
+pub async fn asset(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
     let name = request.match_info().get("name").unwrap_or_default();
-    let Some(file) = files().files.iter().find(|file| file.name == name) else {
-        return super::pages::missing(&request);
-    };
+    if let Some(file) = files().files.iter().find(|file| file.name == name) {
+        return unchanging(&request, name, &file.bytes, file.brotli.as_deref());
+    }
+    match luggage(&app, name).await {
+        Some(bag) => unchanging(&request, name, bag.content.as_bytes(), Some(&bag.brotli)),
+        None => super::pages::missing(&request),
+    }
+}
+
+/// Its name tells its content, so it is kept for ever.
+fn unchanging(request: &HttpRequest, name: &str, bytes: &[u8], brotli: Option<&[u8]>) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response
-        .insert_header((header::CONTENT_TYPE, kind(&file.name)))
+        .insert_header((header::CONTENT_TYPE, kind(name)))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((header::VARY, "accept-encoding"));
-    match file.brotli.as_deref().filter(|_| accepts_brotli(&request)) {
-        Some(brotli) => response.insert_header((header::CONTENT_ENCODING, "br")).body(brotli),
-        None => response.body(&*file.bytes),
+    match brotli.filter(|_| accepts_brotli(request)) {
+        Some(brotli) => response.insert_header((header::CONTENT_ENCODING, "br")).body(brotli.to_vec()),
+        None => response.body(bytes.to_vec()),
     }
+}
+
+/// A language or a choice list of a published version, by `slug.version.part-hash.ending`. Any server makes
+/// the same bytes from the version, so none has to have shown the page before.
+async fn luggage(app: &App, name: &str) -> Option<Arc<Bag>> {
+    let (slug, rest) = name.split_once('.')?;
+    let version = rest.split_once('.')?.0.parse().ok()?;
+    let edition = app.editions.get(&app.store, slug, version).await.ok()?;
+    edition.bags().iter().find(|bag| bag.address.strip_prefix("/assets/") == Some(name)).cloned()
 }
 
 /// Whether the client reads brotli; `br;q=0` says that it does not.
@@ -114,6 +134,7 @@ fn kind(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("png") => "image/png",
         Some("webmanifest" | "json") => "application/manifest+json",
         _ => "application/octet-stream",

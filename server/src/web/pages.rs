@@ -52,10 +52,23 @@ pub async fn respond(
         Err(problem) if problem.is_missing() => return Ok(missing(&request)),
         Err(problem) => return Err(problem),
     };
+    let needs_whole = needs_whole(&app, &published).await?;
     let basis = serde_json::to_string(&published).unwrap_or_default();
     // By the survey's own name: its address can be spelt in half a million ways, and each would be kept.
     let address = format!("/s/{}", published.questionnaire.slug);
-    Ok(app.pages.get(&address, &basis, || pages::respond(site(), &published)).shared(&request))
+    Ok(app.pages.get(&address, &basis, || pages::respond(site(), &published, needs_whole)).shared(&request))
+}
+
+/// Drafts go on in the version that they were begun with, so one version that needs more is enough.
+async fn needs_whole(app: &App, published: &Published) -> Result<bool, Problem> {
+    let newest = &published.questionnaire;
+    for version in 1..=newest.version {
+        let edition = app.editions.get(&app.store, &newest.slug, version).await.map_err(Problem::from)?;
+        if edition.needs_whole {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn with_sectors(app: &App, slug: &str) -> Result<Published, Problem> {

@@ -1,7 +1,5 @@
 //! A rendered page: its bytes, compressed once, under a strong tag; the same for everybody.
 
-use std::io::Write;
-
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Bytes;
@@ -10,9 +8,8 @@ use shared::json::sha256_hex;
 
 use super::assets::{accepts_brotli, files};
 use super::pages::site;
+use crate::compress::{BEST, compressed};
 
-/// Quality 11 costs a tenth of a second, once for each version of a page.
-pub const BEST: i32 = 11;
 /// Quality 5 is quick enough for every request.
 const QUICK: i32 = 5;
 
@@ -93,14 +90,4 @@ fn policy(html: &str) -> String {
          style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     )
-}
-
-pub fn compressed(bytes: &[u8], quality: i32) -> Vec<u8> {
-    let settings = brotli::enc::BrotliEncoderParams { quality, ..Default::default() };
-    let mut out = Vec::new();
-    let mut writer = brotli::CompressorWriter::with_params(&mut out, 4096, &settings);
-    // Writing into memory does not fail.
-    let _ = writer.write_all(bytes).and_then(|()| writer.flush());
-    drop(writer);
-    out
 }

@@ -6,7 +6,7 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VAR
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::assets::{accepts_brotli, files};
-use super::rendered::{BEST, compressed};
+use crate::compress::{BEST, compressed};
 
 /// Always asked for anew, so that a phone learns of a new build at its next visit.
 pub async fn worker(request: HttpRequest) -> HttpResponse {
@@ -31,7 +31,7 @@ fn script() -> String {
     let assets: Vec<String> = files()
         .files
         .iter()
-        .filter(|file| !file.asset.starts_with("staff") && file.asset != "desk.css")
+        .filter(|file| !file.asset.starts_with("staff") && !file.asset.starts_with("whole") && file.asset != "desk.css")
         .map(|file| format!("/assets/{}", file.name))
         .collect();
     app::worker::render(&files().build, &assets)

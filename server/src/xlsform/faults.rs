@@ -7,14 +7,18 @@ use super::problem::Problems;
 
 pub(super) fn report(form: &Form, problems: &mut Problems) {
     for fault in check(&form.questionnaire) {
-        let place = form.places.question(&fault.question, column(fault.code)).question(&fault.question);
-        problems.error(place, fault.code, fault.message);
+        let property = if fault.property.is_empty() { fault.code } else { fault.property };
+        let place = form.places.question(&fault.question, column(property)).question(&fault.question);
+        match fault.is_odd() {
+            true => problems.warning(place, fault.code, fault.message),
+            false => problems.error(place, fault.code, fault.message),
+        }
     }
 }
 
-/// The column to which a fault belongs.
-fn column(code: &str) -> &str {
-    match code {
+/// The column to which a property belongs, or a code where the fault names none.
+fn column(property: &str) -> &str {
+    match property {
         "required_when" => "required",
         "filter" => "choice_filter",
         "count" => "repeat_count",
@@ -24,6 +28,6 @@ fn column(code: &str) -> &str {
         "limits" => "constraint",
         "options" | "code" | "code-twice" | "option-label" | "list" | "rows" | "repeat" | "nested-repeat" => "type",
         "translation" => "label",
-        code => code,
+        property => property,
     }
 }

@@ -29,8 +29,8 @@ pub struct Problem {
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Problem {
         let question = Some(fault.question).filter(|question| !question.is_empty());
-        let (code, message) = (fault.code, fault.message);
-        Problem { severity: Severity::Error, sheet: None, row: None, column: None, question, code, message }
+        let (severity, code, message) = (fault.severity, fault.code, fault.message);
+        Problem { severity, sheet: None, row: None, column: None, question, code, message }
     }
 }
 

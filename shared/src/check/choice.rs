@@ -17,7 +17,7 @@ impl Reader<'_> {
         let Some(code) = value.as_str() else {
             return self.wrong("a code");
         };
-        if self.question.option(code).is_none() {
+        if !self.knows(code) {
             self.add(Code::UnknownOption, code);
         }
         Some(Answer::Single(code.to_owned()))
@@ -27,6 +27,7 @@ impl Reader<'_> {
         let codes = self.codes(value)?;
         for code in &codes {
             match self.question.option(code) {
+                None if self.knows(code) => {}
                 None => self.add(Code::UnknownOption, code),
                 Some(option) if option.exclusive && codes.len() > 1 => self.add(Code::ExclusiveWithOthers, code),
                 Some(_) => {}
@@ -38,7 +39,7 @@ impl Reader<'_> {
     pub(super) fn rank(&mut self, value: &Value) -> Option<Answer> {
         let codes = self.codes(value)?;
         for code in &codes {
-            if self.question.option(code).is_none() {
+            if !self.knows(code) {
                 self.add(Code::UnknownOption, code);
             }
         }
@@ -111,6 +112,11 @@ impl Reader<'_> {
             codes.push(code.to_owned());
         }
         Some(codes)
+    }
+
+    /// Whether the code may be chosen; whether a choice list has it is looked up by the interview.
+    fn knows(&self, code: &str) -> bool {
+        self.question.list.is_some() || self.question.option(code).is_some()
     }
 
     /// Whether a grid's row exists and is on the respondent's route; adds the problem where not.

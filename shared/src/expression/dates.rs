@@ -23,45 +23,40 @@ struct When {
 }
 
 pub(super) fn call<'a>(around: Around<'a>, function: Function, arguments: &'a [Expression]) -> Term<'a> {
+    let scope = around.scope;
     let first = arguments.first().map_or(Term::NOTHING, |argument| around.term(argument));
     let when = |term: &Term| match term {
-        Term::Text(text) => read(text).or_else(|| of_days(of_text(text)?)),
+        Term::Text(text) => Some(read(text).or_else(|| of_days(of_text(text)?))?.on_clock_of(Some(scope))),
         Term::Number(number) => of_days(*number),
         Term::Truth(_) => None,
     };
     match function {
-        Function::Today => Term::owned(iso(of_moment(around.scope.now()).day)),
-        Function::Now => of_moment(around.scope.now()).moment(0),
+        Function::Today => Term::owned(iso(of_moment(scope.now()).day)),
+        Function::Now => of_moment(scope.now()).moment(0),
         Function::Date => when(&first).map_or(Term::NOTHING, |when| Term::owned(iso(when.day))),
-        Function::DateTime => when(&first).map_or(Term::NOTHING, |when| when.moment(around.scope.now().offset)),
+        Function::DateTime => when(&first).map_or(Term::NOTHING, |when| when.moment(scope.now().offset)),
         Function::FormatDate | Function::FormatDateTime => match (when(&first), arguments.get(1)) {
             (Some(when), Some(format)) => Term::owned(formatted(when, &around.text(format))),
             _ => Term::NOTHING,
         },
         Function::DecimalDateTime if first.is_nothing() => Term::NOTHING,
         Function::DecimalDateTime => Term::Number(around.as_number(&first)),
-        _ => match &first {
-            Term::Number(number) => Term::Number(number - number.floor()),
-            Term::Text(text) => {
-                let clock = clock(text).map(|(clock, _)| clock).or_else(|| Some(read(text)?.clock.unwrap_or_default()));
-                clock.map_or(Term::NOTHING, |clock| Term::Number(clock as f64 / DAY as f64))
-            }
-            Term::Truth(_) => Term::NOTHING,
-        },
+        _ => {
+            let time = |text: &str| clock(text).map(|(clock, offset)| When { day: 0, clock: Some(clock), offset });
+            let when = match &first {
+                Term::Text(text) => time(text).map(|when| when.on_clock_of(Some(scope))).or_else(|| when(&first)),
+                _ => when(&first),
+            };
+            when.map_or(Term::NOTHING, |when| Term::Number(when.clock.unwrap_or_default() as f64 / DAY as f64))
+        }
     }
 }
 
 /// The days that a date stands for, from 1970-01-01. A moment has a fraction, on the clock of whoever answers; where
 /// nobody is known, on its own.
 pub(super) fn days(text: &str, scope: Option<&dyn Scope>) -> Option<f64> {
-    let when = read(text)?;
-    let clock = when.clock.unwrap_or_default();
-    let shift = match (when.offset, scope) {
-        (Some(offset), Some(scope)) => scope.now().offset.saturating_sub(offset),
-        _ => 0,
-    };
-    let millis = clock + i64::from(shift) * 60_000;
-    Some(when.day as f64 + millis as f64 / DAY as f64)
+    let when = read(text)?.on_clock_of(scope);
+    Some(when.day as f64 + when.clock.unwrap_or_default() as f64 / DAY as f64)
 }
 
 /// Whether both are moments with an offset, and the same.
@@ -141,6 +136,14 @@ fn of_moment(moment: Moment) -> When {
 }
 
 impl When {
+    /// The same moment as whoever answers would write it.
+    fn on_clock_of(self, scope: Option<&dyn Scope>) -> When {
+        let (Some(clock), Some(own), Some(scope)) = (self.clock, self.offset, scope) else { return self };
+        let offset = scope.now().offset;
+        let clock = clock + (i64::from(offset) - i64::from(own)) * 60_000;
+        When { day: self.day + clock.div_euclid(DAY), clock: Some(clock.rem_euclid(DAY)), offset: Some(offset) }
+    }
+
     /// In ODK's form of a moment; with this offset where it says none.
     fn moment(self, offset: i32) -> Term<'static> {
         let offset = self.offset.unwrap_or(offset);

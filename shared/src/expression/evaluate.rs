@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::value::{Term, of_text};
-use super::{Expression, Function, Operator, Scope, Table, Value, dates, lookups, numbers, patterns, texts};
+use super::{Expression, Function, Operator, Scope, Table, Value, WHOLE, dates, lookups, numbers, patterns, texts};
 
 /// The value of `expression`.
 pub fn evaluate(expression: &Expression, scope: &dyn Scope) -> Value {
@@ -33,6 +33,7 @@ impl<'a> Around<'a> {
                 None => self.scope.value(reference).into(),
             },
             Expression::Here => self.scope.here().into(),
+            Expression::Column(_) | Expression::Lookup { .. } if !WHOLE => Term::NOTHING,
             Expression::Column(name) => Term::Text(Cow::Borrowed(lookups::cell(self.row, name))),
             Expression::Negative(inner) => Term::Number(-self.number(inner)),
             Expression::Not(_) => Term::Truth(self.truth(expression)),
@@ -69,7 +70,9 @@ impl<'a> Around<'a> {
         match term {
             Term::Number(number) => *number,
             Term::Truth(truth) => f64::from(u8::from(*truth)),
-            Term::Text(text) => of_text(text).or_else(|| dates::days(text, Some(self.scope))).unwrap_or(f64::NAN),
+            Term::Text(text) => {
+                of_text(text).or_else(|| dates::days(text, Some(self.scope)).filter(|_| WHOLE)).unwrap_or(f64::NAN)
+            }
         }
     }
 
@@ -95,7 +98,7 @@ impl<'a> Around<'a> {
     /// since one can be written with several offsets.
     fn equal(self, left: &'a Expression, right: &'a Expression) -> bool {
         match (self.term(left), self.term(right)) {
-            (Term::Text(a), Term::Text(b)) => a == b || dates::same_moment(&a, &b),
+            (Term::Text(a), Term::Text(b)) => a == b || (WHOLE && dates::same_moment(&a, &b)),
             (Term::Truth(a), b) | (b, Term::Truth(a)) => a == b.truth(),
             (a, b) => self.as_number(&a) == self.as_number(&b),
         }
@@ -127,9 +130,10 @@ impl<'a> Around<'a> {
             Function::True => Term::Truth(true),
             Function::False => Term::Truth(false),
             Function::Boolean => Term::Truth(is_true(0)),
-            Function::BooleanFromString => Term::Truth(matches!(argument(0).text().as_ref(), "true" | "1")),
             Function::Number => Term::Number(self.as_number(&argument(0))),
             Function::String => Term::Text(argument(0).text()),
+            _ if !WHOLE => Term::NOTHING,
+            Function::BooleanFromString => Term::Truth(matches!(argument(0).text().as_ref(), "true" | "1")),
             Function::Position => Term::Number(self.scope.position() as f64),
             Function::Row => Term::Number(self.row.map_or(self.scope.position(), |(_, row)| row + 1) as f64),
             Function::Checklist => {
@@ -187,10 +191,15 @@ impl<'a> Around<'a> {
     /// Every value of the arguments from `first` on: a reference alone is all items of its repeat, and so is each of
     /// several, except within a repeat, where they are the item's own.
     pub fn each(self, arguments: &'a [Expression], first: usize, see: &mut dyn FnMut(Term<'a>)) {
-        let alone = arguments.len() == first + 1 || self.scope.position() == 0;
+        self.spread(arguments, first, arguments.len() == first + 1, see);
+    }
+
+    /// The same; a reference alone is all items only if `alone` says so.
+    pub fn spread(self, arguments: &'a [Expression], first: usize, alone: bool, see: &mut dyn FnMut(Term<'a>)) {
+        let all = alone || self.scope.position() == 0;
         for argument in arguments.iter().skip(first) {
             match argument {
-                Expression::Reference(reference) if alone => {
+                Expression::Reference(reference) if all => {
                     self.scope.each(reference).into_iter().for_each(|value| see(value.into()));
                 }
                 Expression::Lookup { .. } => lookups::each(self, argument, see),

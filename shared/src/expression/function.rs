@@ -1,5 +1,7 @@
 //! The functions that an expression may call: name, and how many arguments each takes.
 
+use super::WHOLE;
+
 /// A function of the language; `not()`, `instance()` and the like are expressions of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
@@ -76,9 +78,9 @@ const FUNCTIONS: [(&str, Function, u8, u8); 50] = [
     ("true", Function::True, 0, 0),
     ("false", Function::False, 0, 0),
     ("boolean", Function::Boolean, 1, 1),
-    ("boolean-from-string", Function::BooleanFromString, 1, 1),
     ("number", Function::Number, 0, 1),
     ("string", Function::String, 0, 1),
+    ("boolean-from-string", Function::BooleanFromString, 1, 1),
     ("round", Function::Round, 1, 2),
     ("int", Function::Int, 1, 1),
     ("abs", Function::Abs, 1, 1),
@@ -119,10 +121,19 @@ const FUNCTIONS: [(&str, Function, u8, u8); 50] = [
     ("jr:choice-name", Function::ChoiceName, 2, 2),
 ];
 
+/// So many at the beginning of the table are in every build.
+const USUAL: usize = 11;
+
 impl Function {
+    /// Whether every build has it.
+    pub fn is_usual(self) -> bool {
+        FUNCTIONS.iter().take(USUAL).any(|(_, function, ..)| *function == self)
+    }
+
     /// The function of this name, its fewest and its most arguments.
     pub(super) fn named(name: &str) -> Option<(Function, u8, u8)> {
-        let row = FUNCTIONS.iter().find(|(known, ..)| *known == name)?;
+        let here = if WHOLE { &FUNCTIONS[..] } else { FUNCTIONS.first_chunk::<USUAL>()? };
+        let row = here.iter().find(|(known, ..)| *known == name)?;
         Some((row.1, row.2, row.3))
     }
 

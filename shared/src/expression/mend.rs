@@ -1,7 +1,7 @@
 //! What people write that is not in the language, and what to write in its place.
 
-use super::Function;
 use super::lexer::Token;
+use super::{Function, WHOLE};
 
 /// Signs of other languages, of spreadsheets and of word processors, looked for before our own.
 const SIGNS: [(&str, &str); 22] = [
@@ -62,7 +62,7 @@ const FUNCTIONS: [(&str, &str); 27] = [
 
 /// A sign that is not ours at the beginning of `rest`.
 pub(super) fn sign(rest: &str) -> Option<&'static str> {
-    if rest.starts_with("!=") {
+    if !WHOLE || rest.starts_with("!=") {
         return None;
     }
     SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)).map(|(_, mend)| *mend)
@@ -70,6 +70,9 @@ pub(super) fn sign(rest: &str) -> Option<&'static str> {
 
 /// A function that there is not.
 pub(super) fn function(name: &str) -> String {
+    if !WHOLE {
+        return String::new();
+    }
     let mend = FUNCTIONS.iter().find(|(foreign, _)| name.eq_ignore_ascii_case(foreign)).map(|(_, mend)| *mend);
     let near = || Function::names().find(|known| same_letters(known, name));
     let (link, mend) = match (mend, near()) {

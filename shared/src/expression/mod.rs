@@ -2,8 +2,33 @@
 //!
 //! Semantics are those of the ODK XForms specification, and XPath 1.0's where it is silent: nothing is `''`, `''` as
 //! a number is NaN, and a comparison with NaN is false except `!=`. A date is its text (`2026-11-22`) and as a number
-//! the days since 1970-01-01; a moment (`2026-11-22T10:14:00+00:00`) is that with a fraction, on the clock of whoever
-//! answers.
+//! whole days since 1970-01-01; a moment (`2026-11-22T10:14:00+00:00`) has a fraction, on the clock of whoever
+//! answers. What other engines do differently is in `differences.md`, with the reasons.
+//!
+//! What an answer is in an expression:
+//!
+//! | Question | `${name}` | `${name.part}` |
+//! |---|---|---|
+//! | of any kind, hidden or open | nothing | nothing |
+//! | left open with a reason (`{"missing": …}`) | nothing: who does not know has given no answer | nothing |
+//! | consent | true | |
+//! | one choice | its code | |
+//! | several choices, a ranking | the codes with spaces between, for `selected()` | |
+//! | number, year | the number | |
+//! | text | the text | |
+//! | money | the amount | `amount`, and `year_end` as a date |
+//! | grid | nothing | by row (`${E1.demand}`): its code or number; nothing where the row is open |
+//! | split | nothing, or the codes of the parts that are only ticked | by part: its percentage |
+//! | place | the code of its borough | `borough`, `postcode` |
+//! | organisation's numbers | nothing | by list (`${A1.GB-CHC}`): the number as text |
+//! | repeat | only for `count()` and `indexed-repeat()` | |
+//!
+//! In a repeat a name means the answer of the same item; `sum()`, `min()`, `max()`, `join()`, `count()` and
+//! `count-non-empty()` with one name alone take those of all items. A calculation that gives NaN has given nothing.
+//!
+//! An expression is parsed once, its names become slots ([`Expression::resolve`]), and an evaluation then copies no
+//! text that it only compares. Nothing that anybody can write ends the stack, hangs or panics: nesting and length have
+//! limits, patterns take linear time, and what has no value is nothing or NaN.
 
 mod check;
 mod dates;
@@ -29,6 +54,9 @@ pub use scope::{Scope, Table};
 pub use value::Value;
 
 use crate::Severity;
+
+/// Whether this build has more than the standard surveys use.
+const WHOLE: bool = cfg!(feature = "functions");
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +119,9 @@ pub struct Fault {
 
 impl Fault {
     fn new(at: usize, message: impl Into<String>) -> Fault {
-        Fault { at, message: message.into(), severity: Severity::Error }
+        // Nobody reads it on a phone.
+        let message = if WHOLE { message.into() } else { String::new() };
+        Fault { at, message, severity: Severity::Error }
     }
 }
 
@@ -159,6 +189,13 @@ impl Expression {
             _ => {}
         });
         found
+    }
+
+    /// Every part of it, itself too.
+    pub fn parts(&self) -> impl Iterator<Item = &Expression> {
+        let mut found = Vec::new();
+        self.walk(&mut |expression| found.push(expression));
+        found.into_iter()
     }
 
     fn has(&self, wanted: &dyn Fn(&Expression) -> bool) -> bool {

@@ -2,7 +2,7 @@
 
 use super::function::MANY;
 use super::lexer::{Token, tokens};
-use super::{Expression, Fault, Function, Operator, Reference, mend};
+use super::{Expression, Fault, Function, Operator, Reference, WHOLE, mend};
 
 /// Deeper nesting is nobody's questionnaire, and would end the stack of a phone.
 const DEEPEST: usize = 64;
@@ -53,7 +53,7 @@ impl<'a> Parser<'a> {
         taken
     }
 
-    fn expect(&mut self, token: Token, message: &str) -> Result<(), Fault> {
+    fn need(&mut self, token: Token, message: &str) -> Result<(), Fault> {
         if self.takes(token) { Ok(()) } else { self.fault(message) }
     }
 
@@ -100,7 +100,7 @@ impl<'a> Parser<'a> {
             Token::Operator(Operator::Subtract) => Expression::Negative(Box::new(self.operand(depth + 1)?)),
             Token::Open => {
                 let inner = self.binary(0, depth + 1)?;
-                self.expect(Token::Close, "a ) is missing here")?;
+                self.need(Token::Close, "a ) is missing here")?;
                 return Ok(inner);
             }
             Token::Name(name) if self.peek() == Some(Token::Open) => {
@@ -118,11 +118,11 @@ impl<'a> Parser<'a> {
 
     /// After the opening parenthesis of `name(`.
     fn call(&mut self, name: &str, at: usize, depth: usize) -> Result<Expression, Fault> {
-        if name == "instance" {
+        if WHOLE && name == "instance" {
             return self.lookup(depth);
         }
-        if name == "position" && self.takes(Token::Parent) {
-            self.expect(Token::Close, "a ) is missing here")?;
+        if WHOLE && name == "position" && self.takes(Token::Parent) {
+            self.need(Token::Close, "a ) is missing here")?;
             return Ok(Expression::Call(Function::Position, Vec::new()));
         }
         let (function, fewest, most) = match Function::named(name) {
@@ -136,7 +136,7 @@ impl<'a> Parser<'a> {
         let mut arguments = Vec::new();
         if most > 0 && self.peek() != Some(Token::Close) {
             loop {
-                if function == Some(Function::ChoiceName) && arguments.len() == 1 {
+                if WHOLE && function == Some(Function::ChoiceName) && arguments.len() == 1 {
                     arguments.push(self.quoted_reference()?);
                 } else {
                     arguments.push(self.binary(0, depth)?);
@@ -146,7 +146,7 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        if self.peek() == Some(Token::Comma) && function == Some(Function::IndexedRepeat) {
+        if WHOLE && self.peek() == Some(Token::Comma) && function == Some(Function::IndexedRepeat) {
             return self.fault("repeats do not stand in repeats: give one repeat and one number");
         }
         let ends = self.peek() == Some(Token::Close);
@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
         {
             return self.fault(wrong_count(name, fewest, most));
         }
-        self.expect(Token::Close, "a ) is missing here")?;
+        self.need(Token::Close, "a ) is missing here")?;
         match function {
             None => match arguments.pop() {
                 Some(inner) => Ok(Expression::Not(Box::new(inner))),
@@ -165,7 +165,7 @@ impl<'a> Parser<'a> {
                 self.places.push(at);
                 Ok(Expression::Call(function, vec![Expression::Here]))
             }
-            Some(function) => match shape(function, &arguments) {
+            Some(function) => match shape(function, &arguments).filter(|_| WHOLE) {
                 Some(message) => Err(Fault::new(at, message)),
                 None => Ok(Expression::Call(function, arguments)),
             },
@@ -196,7 +196,7 @@ impl<'a> Parser<'a> {
             return self.fault("the name of a list belongs here, in quotes");
         };
         self.next += 1;
-        self.expect(Token::Close, "a ) is missing here")?;
+        self.need(Token::Close, "a ) is missing here")?;
         for step in ["root", "item"] {
             if !(self.takes(Token::Slash) && self.takes(Token::Name(step))) {
                 return self.fault("lists are read as instance('list')/root/item[condition]/column");
@@ -205,7 +205,7 @@ impl<'a> Parser<'a> {
         let mut predicate = None;
         if self.takes(Token::OpenBracket) {
             predicate = Some(Box::new(self.binary(0, depth + 1)?));
-            self.expect(Token::CloseBracket, "a ] is missing here")?;
+            self.need(Token::CloseBracket, "a ] is missing here")?;
         }
         if self.peek() == Some(Token::OpenBracket) {
             return self.fault("put both conditions into one [ ], with and between them");
@@ -243,6 +243,9 @@ fn shape(function: Function, arguments: &[Expression]) -> Option<&'static str> {
 }
 
 fn wrong_count(name: &str, fewest: u8, most: u8) -> String {
+    if !WHOLE {
+        return String::new();
+    }
     let digit = |count: u8| char::from(b'0' + count.min(9)).to_string();
     let (least, link, last) = match most {
         _ if most == fewest => (String::new(), "", digit(most)),

@@ -10,7 +10,11 @@ pub(super) fn call<'a>(around: Around<'a>, function: Function, arguments: &'a [E
     let text = |index: usize| arguments.get(index).map_or(Cow::Borrowed(""), |argument| around.text(argument));
     let place = |index: usize| arguments.get(index).map(|argument| around.number(argument));
     let (a, b) = match function {
-        Function::Concat => return Term::owned(arguments.iter().map(|argument| around.text(argument)).collect()),
+        Function::Concat => {
+            let mut joined = String::new();
+            around.spread(arguments, 0, false, &mut |term| joined.push_str(&term.text()));
+            return Term::owned(joined);
+        }
         Function::Join => return Term::owned(join(around, &text(0), arguments)),
         _ => (text(0), text(1)),
     };

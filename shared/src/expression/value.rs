@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::dates;
+use super::{WHOLE, dates};
 use crate::number;
 
 /// What an expression can be; a list of codes is their text with spaces between, as in XLSForm.
@@ -29,7 +29,9 @@ impl Value {
     /// As a number, a date as its days; NaN for what is none.
     pub fn number(&self) -> f64 {
         match self {
-            Value::Text(text) => of_text(text).or_else(|| dates::days(text, None)).unwrap_or(f64::NAN),
+            Value::Text(text) => {
+                of_text(text).or_else(|| dates::days(text, None).filter(|_| WHOLE)).unwrap_or(f64::NAN)
+            }
             Value::Number(number) => *number,
             Value::Truth(truth) => f64::from(u8::from(*truth)),
         }

@@ -1,262 +1,252 @@
 //! An interview in progress: what is shown, how far it is, and the same check at its end on phone and server.
 
+mod carry;
+mod checks;
 mod contact;
 mod finish;
 mod form;
+mod graph;
+mod items;
 mod progress;
+mod rules;
+mod scope;
+mod settle;
+mod typed;
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub use carry::{Carried, carry};
+pub use checks::errors;
 pub use contact::Contact;
 pub use finish::{Finished, check_received};
-pub use form::Form;
+pub use form::{Form, Spot};
+pub use items::MOST_ITEMS;
 pub use progress::{Progress, SectionProgress};
 
 use crate::answer::Answer;
-use crate::check::{self, Context};
-use crate::expression::{Expression, Moment, Reference, Scope, Table, Value as Term, evaluate};
+use crate::check::Context;
 use crate::json::object;
-use crate::problem::{Code, Problem, Severity};
-use crate::questionnaire::{Kind, Question};
-use crate::time::Date;
+use crate::questionnaire::{Choice, Kind, Question};
+use crate::time::Stamp;
 
 /// Answers as typed so far, and what follows from them.
 #[derive(Clone, Debug)]
 pub struct Interview {
     form: Arc<Form>,
-    today: Date,
-    /// By index of the question: as typed, so that nothing typed is ever lost.
-    entries: Vec<Option<Value>>,
+    now: Stamp,
+    language: String,
+    /// By node and item: one outside of repeats. After the nodes the route and the pages.
+    cells: Vec<Vec<Cell>>,
+    /// Scratch: by rank, what has to be worked out again.
+    dirty: Vec<bool>,
+}
+
+/// One answer and whether it is asked for.
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    /// As typed, so that nothing typed is ever lost.
+    entry: Option<Value>,
     /// The same, read; `None` where it is empty or cannot be read.
-    answers: Vec<Option<Answer>>,
-    shown: Vec<bool>,
-    short_route: bool,
+    answer: Option<Answer>,
+    shown: bool,
 }
 
 impl Interview {
-    pub fn new(form: Arc<Form>, today: Date) -> Interview {
-        Interview::with_entries(form, Map::new(), today)
-    }
-
-    /// Takes up an interview again; entries of questions that do not exist are left aside.
-    pub fn with_entries(form: Arc<Form>, entries: Map<String, Value>, today: Date) -> Interview {
-        let count = form.questions().len();
-        let mut interview = Interview {
-            form,
-            today,
-            entries: vec![None; count],
-            answers: vec![None; count],
-            shown: vec![false; count],
-            short_route: false,
-        };
-        for (id, value) in entries {
-            if let Some(index) = interview.form.index_of(&id) {
-                interview.place(index, Some(value));
-            }
-        }
-        interview.route();
+    /// A fresh interview: a repeat starts with one item, and defaults stand in their places.
+    pub fn new(form: Arc<Form>, now: Stamp) -> Interview {
+        let mut interview = Interview::empty(form, now, 1);
+        interview.settle_all();
+        interview.put_defaults();
+        interview.settle_all();
         interview
     }
 
-    /// Puts an answer as typed, or takes it away; true where other questions appear or vanish.
-    pub fn set(&mut self, id: &str, value: Option<Value>) -> bool {
-        let Some(index) = self.form.index_of(id) else {
+    /// Takes up an interview again; entries of questions that do not exist are left aside.
+    pub fn with_entries(form: Arc<Form>, entries: Map<String, Value>, now: Stamp) -> Interview {
+        Interview::filled(form, entries, now, 1)
+    }
+
+    /// Takes up answers that were sent: a repeat that they do not speak of has no items.
+    pub fn of_received(form: Arc<Form>, answers: Map<String, Value>, finished_at: Stamp) -> Interview {
+        Interview::filled(form, answers, finished_at, 0)
+    }
+
+    /// `items`: how many items a repeat has that the entries do not speak of.
+    fn filled(form: Arc<Form>, entries: Map<String, Value>, now: Stamp, items: usize) -> Interview {
+        let mut interview = Interview::empty(form, now, items);
+        for (path, value) in entries {
+            if let Some(spot) = interview.form.spot(&path) {
+                interview.put(spot, Some(value));
+            }
+        }
+        interview.settle_all();
+        interview
+    }
+
+    fn empty(form: Arc<Form>, now: Stamp, items: usize) -> Interview {
+        let numbers = form.graph.order.len();
+        let size = |number: usize| if form.repeat_of(number).is_some() { items } else { 1 };
+        let cells = (0..numbers).map(|number| vec![Cell::default(); size(number)]).collect();
+        Interview { now: now.to_the_second(), language: String::new(), cells, dirty: vec![false; numbers], form }
+    }
+
+    /// Puts an answer as typed, or takes it away; true where something else is to be drawn anew: questions
+    /// that appear or vanish, values that are worked out, choices, wordings.
+    pub fn set(&mut self, path: &str, value: Option<Value>) -> bool {
+        let Some(spot) = self.form.spot(path) else {
             return false;
         };
-        self.place(index, value);
-        let before = (self.shown.clone(), self.short_route);
-        self.route();
-        before != (self.shown.clone(), self.short_route)
+        self.put(spot, value);
+        self.settle_after(spot.node)
     }
 
     pub fn form(&self) -> &Arc<Form> {
         &self.form
     }
 
-    /// The answer as typed.
-    pub fn entry(&self, id: &str) -> Option<&Value> {
-        self.entries.get(self.form.index_of(id)?)?.as_ref()
+    /// The moment that `today()` and `now()` tell.
+    pub fn now(&self) -> Stamp {
+        self.now
+    }
+
+    /// Goes on at another moment.
+    pub fn set_now(&mut self, now: Stamp) -> bool {
+        let now = now.to_the_second();
+        let changes = self.now != now;
+        self.now = now;
+        changes && self.settle_all()
+    }
+
+    /// The language of messages; the questionnaire's main one where it is empty.
+    pub fn language(&self) -> &str {
+        if self.language.is_empty() { self.form.questionnaire().main_language() } else { &self.language }
+    }
+
+    pub fn set_language(&mut self, language: &str) {
+        language.clone_into(&mut self.language);
+    }
+
+    /// The answer as typed; of a repeat, its items.
+    pub fn entry(&self, path: &str) -> Option<Value> {
+        self.entry_at(self.form.spot(path)?)
+    }
+
+    /// Whether there is such a place: an item that exists.
+    pub fn has(&self, path: &str) -> bool {
+        self.form.spot(path).is_some_and(|spot| self.cell(spot).is_some())
+    }
+
+    /// The value as it would be sent, whether or not it is right.
+    pub fn value(&self, path: &str) -> Option<Value> {
+        self.tidied(self.form.spot(path)?)
     }
 
     /// The answer as it would be sent; `None` where it is empty or cannot be read.
-    pub fn answer(&self, id: &str) -> Option<&Answer> {
-        self.answers.get(self.form.index_of(id)?)?.as_ref()
+    pub fn answer(&self, path: &str) -> Option<&Answer> {
+        self.cell(self.form.spot(path)?)?.answer.as_ref()
     }
 
     /// Every entry by question id.
     pub fn entries(&self) -> Map<String, Value> {
-        let pairs = self.form.questions().iter().zip(&self.entries);
-        object(pairs.filter_map(|(question, entry)| Some((question.id.clone(), entry.clone()?))))
+        let questions = self.form.questions().iter().enumerate();
+        object(
+            questions
+                .filter_map(|(node, question)| Some((question.id.clone(), self.entry_at(Spot { node, item: 0 })?))),
+        )
     }
 
-    pub fn is_shown(&self, id: &str) -> bool {
-        self.form.index_of(id).and_then(|index| self.shown.get(index)).copied().unwrap_or(false)
+    pub fn is_shown(&self, path: &str) -> bool {
+        self.form.spot(path).is_some_and(|spot| self.shows(spot))
     }
 
-    /// The shown questions in order.
+    /// The shown questions in order, repeats as one.
     pub fn shown(&self) -> impl Iterator<Item = &Question> {
-        self.form.questions().iter().zip(&self.shown).filter_map(|(question, shown)| shown.then_some(question))
+        let questions = self.form.questions().iter().enumerate();
+        questions.filter(|(node, _)| self.shows(Spot { node: *node, item: 0 })).map(|(_, question)| question)
+    }
+
+    /// Where the shown questions stand, in order: those of a repeat item by item, in its place.
+    pub fn spots(&self) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        for (node, question) in self.form.questions().iter().enumerate() {
+            if question.kind != Kind::Repeat {
+                spots.push(Spot { node, item: 0 });
+                continue;
+            }
+            for item in 0..self.items_of(node) {
+                spots.extend(self.form.inside(node).map(|node| Spot { node, item }));
+            }
+        }
+        spots.retain(|spot| self.shows(*spot));
+        spots
     }
 
     pub fn is_short_route(&self) -> bool {
-        self.short_route
+        self.is_on(graph::route_number(&self.form))
+    }
+
+    /// The codes that the question offers now; `None` where all of its choices are offered.
+    pub fn offered(&self, path: &str) -> Option<Vec<&str>> {
+        self.form.rules(self.form.spot(path)?.node)?.filter.as_ref()?;
+        Some(self.choices(path).into_iter().map(|choice| choice.code.as_str()).collect())
+    }
+
+    /// The choices that the question offers now.
+    pub fn choices(&self, path: &str) -> Vec<&Choice> {
+        let spot = self.form.spot(path);
+        let Some((spot, question)) = spot.and_then(|spot| Some((spot, self.form.at(spot.node)?))) else {
+            return Vec::new();
+        };
+        let choices = self.form.choices(question).iter().enumerate();
+        choices.filter(|(row, _)| self.offers(spot, question, *row)).map(|(_, choice)| choice).collect()
+    }
+
+    /// Whether an answer is needed here now.
+    pub fn needs(&self, path: &str) -> bool {
+        let spot = self.form.spot(path);
+        spot.is_some_and(|spot| self.form.at(spot.node).is_some_and(|question| self.is_required(spot, question)))
+    }
+
+    /// Works out everything anew, after a list has arrived.
+    pub fn refresh(&mut self) {
+        self.settle_all();
+    }
+
+    /// A wording in a language, with the answers that it mentions in their places.
+    pub fn words(&self, path: &str, words: &str) -> String {
+        let spot = self.form.spot(path).unwrap_or(Spot { node: usize::MAX, item: 0 });
+        let mut said = String::new();
+        for (before, name) in rules::pieces(words) {
+            said.push_str(before);
+            said.push_str(&name.map(|name| self.mentioned(spot, name)).unwrap_or_default());
+        }
+        said
     }
 
     pub fn context(&self) -> Context {
-        Context { today: self.today, short_route: self.short_route }
+        Context { today: self.now.date(), short_route: self.is_short_route() }
     }
 
-    /// What is wrong at one question now; nothing where it is not shown.
-    pub fn problems_at(&self, id: &str) -> Vec<Problem> {
-        match self.form.index_of(id) {
-            Some(index) => self.check_entry(index).err().unwrap_or_default(),
-            None => Vec::new(),
-        }
+    fn cell(&self, spot: Spot) -> Option<&Cell> {
+        self.cells.get(spot.node)?.get(spot.item)
     }
 
-    /// What is wrong on one page, in the order of its questions; warnings too.
-    pub fn problems_in(&self, section: usize) -> Vec<Problem> {
-        let section = self.form.questionnaire().sections.get(section);
-        let questions = section.map_or(&[][..], |section| &section.questions);
-        questions.iter().flat_map(|question| self.problems_at(&question.id)).collect()
+    fn shows(&self, spot: Spot) -> bool {
+        self.cell(spot).is_some_and(|cell| cell.shown)
     }
 
-    fn place(&mut self, index: usize, value: Option<Value>) {
-        let Some(question) = self.form.questions().get(index) else {
-            return;
-        };
-        let tidied = value.as_ref().and_then(|typed| check::tidy(question, typed));
-        let context = Context { today: self.today, short_route: false };
-        let answer = tidied.and_then(|value| check::read(question, &value, context).ok());
-        if let (Some(entry), Some(slot)) = (self.entries.get_mut(index), self.answers.get_mut(index)) {
-            *entry = value.filter(|value| !value.is_null());
-            *slot = answer;
-        }
+    fn is_on(&self, number: usize) -> bool {
+        self.shows(Spot { node: number, item: 0 })
     }
 
-    /// Works out the route and what is shown. Relevance looks back only, so one pass is enough.
-    fn route(&mut self) {
-        // The route's own questions are on both routes (checked by the form).
-        self.short_route = false;
-        self.shown.fill(true);
-        let form = self.form.clone();
-        self.short_route = form.short_route().is_some_and(|rule| self.is_true(rule));
-        for (index, question) in form.questions().iter().enumerate() {
-            let on_route = !self.short_route || question.short;
-            let relevant = form.relevant(index).is_none_or(|rule| self.is_true(rule));
-            if let Some(shown) = self.shown.get_mut(index) {
-                *shown = on_route && relevant;
-            }
-        }
-    }
-
-    fn is_true(&self, rule: &Expression) -> bool {
-        evaluate(rule, self).truth()
-    }
-
-    /// What a reference means; nothing for what is hidden or open.
-    fn term(&self, name: &str) -> Term {
-        let (id, part) = name.split_once('.').map_or((name, None), |(id, part)| (id, Some(part)));
-        let Some(index) = self.form.index_of(id) else {
-            return Term::nothing();
-        };
-        let shown = self.shown.get(index).copied().unwrap_or(false);
-        let question = self.form.questions().get(index);
-        let row = question.zip(part).and_then(|(question, part)| question.row(part));
-        let row_shown = row.is_none_or(|row| self.context().shows(row));
-        match self.answers.get(index) {
-            Some(Some(answer)) if shown && row_shown => answer.term(part),
-            _ => Term::nothing(),
-        }
-    }
-
-    /// The value to send and its warnings (as `Ok`), or what is wrong.
-    fn check_entry(&self, index: usize) -> Result<Option<Value>, Vec<Problem>> {
-        let (Some(question), Some(true)) = (self.form.questions().get(index), self.shown.get(index)) else {
-            return Ok(None);
-        };
-        let typed = self.entries.get(index).and_then(Option::as_ref);
-        let tidied = typed.and_then(|typed| check::tidy(question, typed));
-        let tidied = tidied.and_then(|value| self.without_hidden_rows(question, value));
-        let Some(value) = tidied else {
-            let open = question.required.then(|| vec![Problem::new(&question.id, Code::Required)]);
-            return open.map_or(Ok(None), Err);
-        };
-        if question.kind == Kind::Contact {
-            let problems = contact::check(&question.id, &value);
-            return if problems.is_empty() { Ok(Some(value)) } else { Err(problems) };
-        }
-        let answer = check::read(question, &value, self.context())?;
-        let broken = if matches!(answer, Answer::Missing(_)) { Vec::new() } else { self.broken(index, question) };
-        if broken.is_empty() { Ok(Some(value)) } else { Err(broken) }
-    }
-
-    /// Constraints of the question that its answer breaks.
-    fn broken(&self, index: usize, question: &Question) -> Vec<Problem> {
-        let rules = self.form.constraints(index).iter().zip(&question.constraints);
-        rules
-            .filter(|(rule, _)| !self.is_true(rule))
-            .map(|(_, constraint)| {
-                let mut problem = Problem::new(&question.id, Code::Constraint).detail(constraint.message.plain());
-                problem.severity = constraint.severity;
-                problem
-            })
-            .collect()
-    }
-
-    fn without_hidden_rows(&self, question: &Question, value: Value) -> Option<Value> {
-        if !question.is_grid() || value.get("missing").is_some() {
-            return Some(value);
-        }
-        let Value::Object(rows) = value else {
-            return Some(value);
-        };
-        let context = self.context();
-        let kept = object(rows.into_iter().filter(|(row, _)| question.row(row).is_none_or(|row| context.shows(row))));
-        (!kept.is_empty()).then_some(Value::Object(kept))
+    fn is_repeat(&self, node: usize) -> bool {
+        self.form.at(node).is_some_and(|question| question.kind == Kind::Repeat)
     }
 }
 
-impl Scope for Interview {
-    fn value(&self, reference: &Reference) -> Term {
-        self.term(&reference.name)
-    }
-
-    fn each(&self, reference: &Reference) -> Vec<Term> {
-        vec![self.value(reference)]
-    }
-
-    fn at(&self, reference: &Reference, _: usize) -> Term {
-        self.value(reference)
-    }
-
-    fn count(&self, _: &Reference) -> usize {
-        1
-    }
-
-    fn here(&self) -> Term {
-        Term::nothing()
-    }
-
-    fn position(&self) -> usize {
-        0
-    }
-
-    fn now(&self) -> Moment {
-        Moment { millis: self.today.days() * 86_400_000, offset: 0 }
-    }
-
-    fn list(&self, _: &str) -> Option<&dyn Table> {
-        None
-    }
-}
-
-/// Errors without the warnings beside them.
-pub fn errors(problems: Vec<Problem>) -> Vec<Problem> {
-    problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect()
-}
-
+#[cfg(test)]
+mod rules_tests;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,12 @@
 //! A questionnaire as data: sections, questions, options and the rules between them.
 
 mod check;
+pub mod luggage;
+mod needs;
 mod published;
 mod read;
+pub mod rows_of_lists;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 
@@ -290,6 +294,11 @@ impl Question {
     /// Whether people see it as something to answer.
     pub fn is_asked(&self) -> bool {
         !matches!(self.kind, Kind::Note | Kind::Calculate)
+    }
+
+    /// Whether people see it at all.
+    pub fn is_drawn(&self) -> bool {
+        self.kind != Kind::Calculate
     }
 
     pub fn is_grid(&self) -> bool {

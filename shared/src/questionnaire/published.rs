@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Questionnaire;
+use super::luggage::Tongue;
 use crate::place::Sectors;
 use crate::receipt::ReceiptKey;
 
@@ -14,6 +15,9 @@ pub struct Published {
     pub receipt_keys: Vec<ReceiptKey>,
     /// RFC 3339; `None` while nobody has set a day.
     pub closes_at: Option<String>,
+    /// Only in the page, and only where there are several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tongues: Vec<Tongue>,
     /// Only in the page, and only where a postcode table is loaded.
     #[serde(default, skip_serializing_if = "Sectors::is_empty")]
     pub sectors: Sectors,

@@ -27,7 +27,11 @@ fn answers(borough: &str, extra: Value) -> Map<String, Value> {
 }
 
 fn add(tally: &mut Tally, form: &Arc<Form>, id: &str, revision: u32, answers: Map<String, Value>) {
-    let interview = Interview::with_entries(form.clone(), answers, DAY);
+    let interview = Interview::with_entries(
+        form.clone(),
+        answers,
+        crate::time::Stamp { millis: DAY.days() * 86_400_000, offset: 0 },
+    );
     let place = chosen_place(&interview);
     tally.add(Arrival { id, revision, place, demo: false, late: false }, &interview);
 }

@@ -4,6 +4,7 @@ mod browser;
 mod figure;
 mod http;
 mod program;
+mod rules;
 mod store;
 
 use crate::build;
@@ -14,13 +15,16 @@ use figure::Figure;
 type Measure = fn(&Tree, &str) -> Result<Vec<Figure>>;
 
 /// In the order of the table in the README. `answer` gives two figures, the frame and the handler.
-const MEASURES: [(&str, Measure); 6] = [
+const MEASURES: [(&str, Measure); 9] = [
     ("bytes", browser::measure),
     ("usable", browser::measure),
     ("answer", browser::measure),
     ("reopen", browser::measure),
     ("store", store::sqlite),
     ("watch", browser::measure),
+    ("rules", rules::measure),
+    ("keystroke", browser::measure),
+    ("search", browser::measure),
 ];
 
 /// Only when named.

@@ -50,7 +50,7 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     let tools = Tools::find(tree);
     let cache = Cache::open(tree)?;
     let mut site = Site::new(&cache, how.brotli_quality());
-    for which in ["respond", "staff"] {
+    for which in ["respond", "whole", "staff"] {
         let made = say::step(&format!("wasm, {which}"), || bundle::bundle(tree, which, how))?;
         let wasm = if fast { made.wasm } else { tools.optimise(&cache, which, made.wasm)? };
         let script = String::from_utf8(tools.script(&made.script)?).context("The glue is not text")?;

@@ -13,10 +13,11 @@ use std::time::Instant;
 type Run = fn(&Tree, &mut Tally) -> Result<()>;
 
 /// In the order of what is found out soonest; `server` and `end2end` test what `build` built.
-const STEPS: [(&str, Run); 13] = [
+const STEPS: [(&str, Run); 14] = [
     ("fmt", steps::fmt),
     ("tidy", steps::tidy),
     ("shared", steps::shared),
+    ("expressions", steps::expressions),
     ("app", steps::app),
     ("xtask", steps::xtask),
     ("clippy", steps::clippy),

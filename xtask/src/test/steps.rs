@@ -46,6 +46,22 @@ pub fn shared(tree: &Tree, tally: &mut Tally) -> Result<()> {
     count(run::cargo(tree).args(["test", "--no-fail-fast", "-p", "shared"]), tally)
 }
 
+/// Ours against the engines of ODK Web Forms and Enketo, which come from npm.
+pub fn expressions(tree: &Tree, tally: &mut Tally) -> Result<()> {
+    if let Err(error) = npm::install(tree, "end2end/oracle") {
+        let text = format!("{error:#}");
+        // Without a network there is nothing to compare with; all else that can go wrong is a failure.
+        if !["request to ", "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"].iter().any(|words| text.contains(words)) {
+            return Err(error);
+        }
+        say::line(&format!("skipped: expressions were compared with no other engine. {text}"));
+        return Ok(());
+    }
+    let mut cargo = run::cargo(tree);
+    cargo.args(["test", "-p", "shared", "--test", "expression_oracle", "--", "--ignored", "--nocapture"]);
+    count(&mut cargo, tally)
+}
+
 /// Both sides of it: what the server renders, and what a phone decides, which needs no phone to be tested.
 pub fn app(tree: &Tree, tally: &mut Tally) -> Result<()> {
     let side = |side: &str, tally: &mut Tally| {

@@ -84,11 +84,11 @@ fn in_text<'a>(files: &Files, wanted: impl Fn(&str) -> Option<&'a str>) -> Breac
     breaches
 }
 
-/// `"/x/` is such a path, the middle of `https://example.org/x/` or of `../x/` is not.
+/// `"/x/` is such a path, the middle of `https://example.org/x/`, of `../x/` or of XPath's `f()/x/` is not.
 fn begins_a_path(line: &str, path: &str) -> bool {
     line.match_indices(path).any(|(at, _)| {
         let before = line[..at].chars().next_back();
-        !before.is_some_and(|c| c.is_alphanumeric() || "._-/}~*".contains(c))
+        !before.is_some_and(|c| c.is_alphanumeric() || "._-/}~*)".contains(c))
     })
 }
 
@@ -117,6 +117,7 @@ mod tests {
         assert!(begins_a_path("\"/x/y\"", "/x/"));
         assert!(!begins_a_path("https://example.org/x/", "/x/"));
         assert!(!begins_a_path("../x/look", "/x/"));
+        assert!(!begins_a_path("instance('a')/x/item", "/x/"));
         assert!(!begins_a_path("$HOME}/x/", "/x/"));
     }
 }

@@ -26,6 +26,14 @@ pub fn follow(session: &Session) {
     std::mem::forget(handle);
 }
 
+/// Opens a place, as if its address had been followed.
+pub fn open(session: &Session, place: &str) {
+    if place.is_empty() || hash() == place {
+        return show_hash(session);
+    }
+    let _ = window().location().set_hash(place);
+}
+
 /// The draft that the outbox wants to carry on with.
 pub fn draft_named() -> Option<String> {
     hash().strip_prefix("draft=").map(str::to_owned)

@@ -1,12 +1,15 @@
 //! Between the session and the device: a draft taken up, each answer put down, a new draft begun.
 
 use leptos::task::spawn_local;
-use serde_json::Value;
-use shared::interview::Interview;
-use shared::time::Date;
+use serde_json::{Map, Value};
+use shared::interview::{Interview, carry};
+use shared::time::Stamp;
+
+use std::sync::Arc;
 
 use super::address;
 use super::session::{Arrival, Session};
+use super::speak;
 use super::survey::Survey;
 use crate::device::{self, DeviceError, Draft, TakeUp};
 use crate::widgets::dates;
@@ -42,17 +45,42 @@ impl Keep {
 pub fn arrive(session: &Session) {
     let session = session.clone();
     spawn_local(async move {
-        let today = device::today();
-        session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), today));
+        let now = device::now();
+        session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), now));
         session.online.set(device::is_online());
         session.last_borough.set(device::recall(LAST_BOROUGH));
         look(&session).await;
+        speak::arrive_in(&session).await;
         device::mark("sectorwise-usable");
         address::follow(&session);
-        device::on_change(move || session.online.set(device::is_online()));
+        let seen = session.clone();
+        device::on_change(move || seen.online.set(device::is_online()));
         device::start_sending();
         device::worker::register();
+        speak::bring_lists(&session).await;
     });
+}
+
+/// Shows a survey that is still being made, in one language, with answers to begin with; what was answered
+/// before stays where the question is still there. `open` is a place such as `q-C3`.
+pub fn try_out(session: &Session, survey: Survey, language: &str, answers: Map<String, Value>, open: &str) {
+    let mut entries = session.interview.peek(Interview::entries);
+    entries.extend(answers);
+    let form = survey.form.clone();
+    session.base.set(Arc::new(survey));
+    session.interview.change(|interview| {
+        *interview = Interview::new(form.clone(), device::now());
+        for (id, value) in entries {
+            interview.set(&id, Some(value));
+        }
+        interview.set_language(language);
+    });
+    session.arrival.set(Arrival::Fresh);
+    session.problems.set(Vec::new());
+    // Told anew even where it is the same: every page is drawn again.
+    session.language.set(language.to_owned());
+    session.turn();
+    address::open(session, open);
 }
 
 async fn look(session: &Session) {
@@ -97,13 +125,15 @@ async fn adopt(session: &Session, mut draft: Draft) {
     if draft.version != own {
         let kept = device::definition(&draft.survey, draft.version).await;
         match kept.and_then(Survey::read) {
-            Some(survey) => form = survey.form,
+            Some(survey) => {
+                form = survey.form.clone();
+                session.base.set(Arc::new(survey));
+            }
             None => is_moved = true,
         }
     }
-    let today = device::today();
-    let entries = draft.entries.clone();
-    session.interview.change(|interview| *interview = Interview::with_entries(form, entries, today));
+    let (now, entries) = (device::now(), draft.entries.clone());
+    session.interview.change(|interview| *interview = Interview::with_entries(form, entries, now));
     let begun = shared::time::Stamp::parse(&draft.started_at).map(|stamp| dates::short_day(stamp.date()));
     let progress = session.interview.peek(Interview::progress);
     if is_moved {
@@ -131,7 +161,7 @@ async fn adopt(session: &Session, mut draft: Draft) {
 fn fill_in_start(session: &Session) {
     session.start_fields.peek(|fields| {
         for field in fields {
-            let entry = session.interview.peek(|interview| interview.entry(&field.question.id).cloned());
+            let entry = session.interview.peek(|interview| interview.entry(&field.question.id));
             field.entry.set(entry);
             field.push();
         }
@@ -140,6 +170,9 @@ fn fill_in_start(session: &Session) {
 
 /// Puts one change into the journal before the handler returns; the first answer begins the draft.
 pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
+    if session.is_trial {
+        return;
+    }
     let is_early = session.keep.early.change(|early| match early {
         Some(early) => {
             early.push((question.to_owned(), value.cloned()));
@@ -153,6 +186,11 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
     }
     session.keep.draft.change(|slot| {
         let draft = slot.get_or_insert_with(|| begin(session));
+        if is_first {
+            // What stands there by default was an answer from the first one on.
+            let defaults = session.interview.peek(Interview::entries);
+            defaults.iter().for_each(|(id, value)| device::record(draft, id, Some(value)));
+        }
         device::record(draft, question, value)
     });
     if is_first {
@@ -167,7 +205,19 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
 fn begin(session: &Session) -> Draft {
     let form = session.form();
     let survey = form.questionnaire();
-    device::begin(&survey.slug, survey.title.plain(), survey.version, &survey.notice.version, survey.main_language())
+    let language = session.language.peek(Clone::clone);
+    device::begin(&survey.slug, survey.title.plain(), survey.version, &survey.notice.version, &language)
+}
+
+/// The draft is in this language from now on.
+pub fn speak(session: &Session, tag: &str) {
+    session.keep.draft.change(|draft| {
+        if let Some(draft) = draft.as_mut().filter(|draft| draft.language != tag) {
+            tag.clone_into(&mut draft.language);
+            let (section, answered, of) = (draft.section, draft.answered, draft.of);
+            device::turn_to(draft, section, answered, of);
+        }
+    });
 }
 
 /// With the first answer: the questions themselves, and the browser's promise to keep everything.
@@ -179,6 +229,45 @@ fn keep_what_belongs_to_it(session: &Session) {
     });
 }
 
+/// Takes the answers over into the page's version; what did not fit is named on the next page.
+pub fn carry_over(session: &Session) {
+    let from = session.form();
+    let to = session.survey.form.clone();
+    let now = device::now();
+    let carried = session.interview.peek(|interview| carry(&from, &interview.entries(), &to, now.date()));
+    let named = |id: &String| from.question(id).map(|question| [id, " ", question.short_name().plain()].concat());
+    session.lost.set(carried.lost.iter().filter_map(named).collect());
+    session.base.set(session.survey.clone());
+    let kept = carried.entries.clone();
+    session.interview.change(|interview| *interview = Interview::with_entries(to.clone(), carried.entries, now));
+    session.keep.draft.change(|slot| {
+        if let Some(draft) = slot {
+            draft.version = to.questionnaire().version;
+            to.questionnaire().notice.version.clone_into(&mut draft.notice);
+            // What does not fit is taken out of the draft; the rest is written anew, under the new version.
+            let old: Vec<String> = draft.entries.keys().cloned().collect();
+            for id in old {
+                device::record(draft, &id, kept.get(&id));
+            }
+            let (section, answered, of) = (0, draft.answered, draft.of);
+            device::turn_to(draft, section, answered, of);
+        }
+    });
+    let kept = session.clone();
+    spawn_local(async move { keep_questions(&kept).await });
+    // The words of the older version are not those of the newer.
+    let spoken = session.language.peek(Clone::clone);
+    let main = to.questionnaire().main_language().to_owned();
+    session.language.set(main);
+    let speaking = session.clone();
+    spawn_local(async move {
+        super::speak::say_in(&speaking, &spoken).await;
+    });
+    fill_in_start(session);
+    session.turn();
+    address::begin_or_say_why_not(session);
+}
+
 async fn keep_questions(session: &Session) {
     let survey = &session.survey;
     let questionnaire = survey.form.questionnaire();
@@ -187,16 +276,12 @@ async fn keep_questions(session: &Session) {
     }
 }
 
-/// Checks with this day from now on: a tab may stay open over New Year, and the server checks with the day of
-/// the finish.
-pub fn keep_to(session: &Session, today: Date) {
-    if session.today() == today {
-        return;
+/// Checks with this moment from now on: a tab may stay open over New Year, and the server checks with the
+/// moment of the finish.
+pub fn keep_to(session: &Session, now: Stamp) {
+    if session.interview.change(|interview| interview.set_now(now)) {
+        session.turn();
     }
-    session.interview.change(|interview| {
-        *interview = Interview::with_entries(interview.form().clone(), interview.entries(), today);
-    });
-    session.turn();
 }
 
 fn remember_borough(session: &Session, value: Option<&Value>) {
@@ -226,10 +311,11 @@ pub fn start_another(session: &Session) {
 
 /// After the finish, and before another: nothing of the old answers stays on the screen.
 pub fn forget(session: &Session) {
-    let today = device::today();
+    let now = device::now();
     let form = session.survey.form.clone();
     session.keep.draft.set(None);
-    session.interview.change(|interview| *interview = Interview::new(form, today));
+    session.base.set(session.survey.clone());
+    session.interview.change(|interview| *interview = Interview::new(form, now));
     session.telling.begun.set(false);
     // Where it is still true, the next first answer says so again.
     session.trouble.set(None);

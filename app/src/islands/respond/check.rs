@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 use shared::interview::Interview;
 use shared::outbox::{Parcel, State};
-use shared::questionnaire::{Question, Section};
+use shared::questionnaire::{Kind, Question, Section};
+use shared::text::Text;
 
 use super::address::{HEADING, go_instead, report};
 use super::arrive::{self, words};
@@ -17,7 +18,7 @@ use crate::device::{self, DeviceError};
 use crate::widgets::el::{Child, El, el, live, when};
 use crate::widgets::focus::focus_soon;
 use crate::widgets::followed::Followed;
-use crate::widgets::{icon, said};
+use crate::widgets::{anchor, icon, said};
 
 const FAILURE: &str = "not-finished";
 
@@ -52,20 +53,50 @@ fn no_signal() -> El {
 /// The answers of one section; the receipt page shows them too, without the links.
 pub fn group(interview: &Interview, section: &Section, may_change: bool) -> El {
     let id = ["answers-", &section.id].concat();
-    let shown = section.questions.iter().filter(|question| interview.is_shown(&question.id));
+    let rows =
+        shown_in(interview, section).into_iter().map(|(path, question)| row(interview, &path, question, may_change));
     el("section")
         .attr("aria-labelledby", id.clone())
-        .child(el("h2").id(id).child(section.title.plain().to_owned()))
-        .child(el("dl.answers").children(shown.map(|question| row(interview, question, may_change))))
+        .child(el("h2").id(id).child(in_language(interview, &section.title)))
+        .child(el("dl.answers").children(rows))
 }
 
-fn row(interview: &Interview, question: &Question, may_change: bool) -> El {
-    let name = question.short_name().plain().to_owned();
-    let said = said::said(question, interview.entry(&question.id));
+/// What of a section has an answer to show: of a repeat, each item's questions.
+pub fn shown_in<'a>(interview: &'a Interview, section: &'a Section) -> Vec<(String, &'a Question)> {
+    let mut shown: Vec<(String, &Question)> = Vec::new();
+    for question in section.questions.iter().filter(|question| question.is_asked()) {
+        if question.kind != Kind::Repeat {
+            shown.push((question.id.clone(), question));
+        }
+        for item in 0..interview.items(&question.id) {
+            let path = |inner: &Question| [&question.id, "[", &(item + 1).to_string(), "].", &inner.id].concat();
+            shown.extend(question.questions.iter().filter(|inner| inner.is_asked()).map(|inner| (path(inner), inner)));
+        }
+    }
+    shown.retain(|(path, _)| interview.is_shown(path));
+    shown
+}
+
+fn in_language(interview: &Interview, text: &Text) -> String {
+    text.get(interview.language(), interview.form().questionnaire().main_language()).to_owned()
+}
+
+/// The short name; of an item, with its number.
+pub fn name_of(interview: &Interview, path: &str, question: &Question) -> String {
+    let name = interview.words(path, &in_language(interview, question.short_name()));
+    match path.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
+        Some((number, _)) => [number, ". ", &name].concat(),
+        None => name,
+    }
+}
+
+fn row(interview: &Interview, path: &str, question: &Question, may_change: bool) -> El {
+    let name = name_of(interview, path, question);
+    let said = said::said(interview, path, question, interview.entry(path).as_ref());
     let change = may_change.then(|| {
         let word = if said.is_open { "Answer" } else { "Change" };
         let hidden = el("span.unseen").child([" ", &name].concat());
-        el("dd.change").child(el("a").attr("href", ["#q-", &question.id].concat()).child(word).child(hidden))
+        el("dd.change").child(el("a").attr("href", ["#", &anchor(path)].concat()).child(word).child(hidden))
     });
     let mut lines: Vec<Child> = Vec::new();
     for line in said.lines {
@@ -122,11 +153,14 @@ fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
         return;
     }
     let now = device::now();
-    arrive::keep_to(session, now.date());
+    arrive::keep_to(session, now);
     let finished = match session.interview.peek(Interview::finish) {
         Ok(finished) => finished,
         Err(problems) => return report(session, problems),
     };
+    if session.is_trial {
+        return failed.set(Some("This is a preview. On a phone the answers would be sent now."));
+    }
     let Some(draft) = session.keep.draft() else { return };
     session.busy.set(true);
     failed.set(None);

@@ -4,6 +4,7 @@ use leptos::wasm_bindgen;
 use leptos::wasm_bindgen::prelude::*;
 use shared::interview::Interview;
 
+use super::check::shown_in;
 use crate::device;
 use crate::widgets::said;
 
@@ -35,13 +36,14 @@ fn text(interview: &Interview, receipt: Option<&[(&str, String)]>) -> String {
         line(&[name, ": ", words]);
     }
     for section in &questionnaire.sections {
-        let mut shown = section.questions.iter().filter(|question| interview.is_shown(&question.id)).peekable();
+        let mut shown = shown_in(interview, section).into_iter().peekable();
         if shown.peek().is_some() {
             line(&["\r\n", section.title.plain()]);
         }
-        for question in shown {
-            let said = said::said(question, interview.entry(&question.id));
-            line(&[&question.id, " ", question.label.plain(), "\r\n  ", &said::join(&said.lines, "\r\n  ")]);
+        for (path, question) in shown {
+            let said = said::said(interview, &path, question, interview.entry(&path).as_ref());
+            let wording = question.label.get(interview.language(), questionnaire.main_language());
+            line(&[&path, " ", &interview.words(&path, wording), "\r\n  ", &said::join(&said.lines, "\r\n  ")]);
         }
     }
     text

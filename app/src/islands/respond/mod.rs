@@ -14,8 +14,8 @@ mod part;
 mod progress;
 #[cfg(feature = "browser")]
 mod receipt;
-#[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "the server draws the start only"))]
 mod session;
+mod speak;
 mod start;
 mod summary;
 mod survey;
@@ -24,10 +24,11 @@ use leptos::prelude::*;
 
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
-use session::Session;
-pub use session::Step;
+#[cfg(feature = "browser")]
+pub use arrive::try_out;
+pub use session::{Session, Step};
 pub use start::Before;
-pub use survey::Survey;
+pub use survey::{Survey, of_page};
 
 #[island]
 pub fn Respond() -> impl IntoView {
@@ -37,11 +38,21 @@ pub fn Respond() -> impl IntoView {
     let session = Session::new(survey);
     #[cfg(feature = "browser")]
     arrive::arrive(&session);
-    let (troubled, said) = (session.clone(), session.clone());
+    interview(session)
+}
+
+/// The whole interview; the designer's preview shows the same.
+pub fn interview(session: Session) -> El {
+    let (troubled, said, losing) = (session.clone(), session.clone(), session.clone());
     el("div")
         .child(live(move || troubled.trouble.get().map(trouble)))
+        .child(speak::chooser(&session))
+        .child(live(move || lost(&losing)))
         .child(start::start(&session))
-        .child(live(move || page(&session)))
+        .child(live(move || {
+            session.language.with(|_| ());
+            page(&session)
+        }))
         .child(el("p.unseen").attr("role", "status").child(live(move || said.say.get())))
 }
 
@@ -59,6 +70,26 @@ fn page(session: &Session) -> Child {
 #[cfg(not(feature = "browser"))]
 fn page(_: &Session) -> Child {
     Child::Nothing
+}
+
+/// What could not be taken over into the newer version, until it has been read.
+fn lost(session: &Session) -> Child {
+    let lost = session.lost.get();
+    if lost.is_empty() {
+        return Child::Nothing;
+    }
+    let read = session.clone();
+    let done = el("button.button.quiet").attr("type", "button").child("I have read this").on("click", move |_| {
+        read.lost.set(Vec::new());
+    });
+    let words =
+        el("div.flow.g2")
+            .child(el("p").child(
+                "Your answers were taken over. These could not be, or not whole, since the questions have changed:",
+            ))
+            .child(el("ul.bullets").children(lost.into_iter().map(|name| el("li").child(name))))
+            .child(el("p").child(done));
+    el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(words).into()
 }
 
 fn trouble(words: &'static str) -> El {

@@ -23,7 +23,7 @@ pub fn part(session: &Session, section: usize) -> El {
         };
         when(is_shown, move || question_view(&field))
     };
-    let questions: Vec<Child> = page.questions.iter().map(question).collect();
+    let questions: Vec<Child> = page.questions.iter().filter(|question| question.is_drawn()).map(question).collect();
     let (named, goes_on, summed) = (session.clone(), session.clone(), session.clone());
     let on = el("button.button.wide").child(live(move || {
         if named.changing.get() { "Save and go back to your answers" } else { "Save and continue" }
@@ -68,7 +68,7 @@ pub fn back_link(href: String, title: &str) -> El {
 
 /// Errors stop here; warnings are shown once and then let pass.
 fn go_on(session: &Session, section: usize) {
-    arrive::keep_to(session, device::today());
+    arrive::keep_to(session, device::now());
     let problems = session.interview.peek(|interview| interview.problems_in(section));
     let has_errors = problems.iter().any(shared::Problem::is_error);
     if has_errors || (!problems.is_empty() && !session.warned.peek(|warned| *warned)) {

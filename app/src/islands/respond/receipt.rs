@@ -316,7 +316,7 @@ async fn answers_of(session: &Session, parcel: &Parcel) -> Option<Interview> {
     if let (Some(contact), Some(question)) = (sent.get("contact"), contact_question(&form)) {
         answers.insert(question, contact.clone());
     }
-    Some(Interview::with_entries(form, answers, device::today()))
+    Some(Interview::with_entries(form, answers, device::now()))
 }
 
 fn contact_question(form: &Form) -> Option<String> {

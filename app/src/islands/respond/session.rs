@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde_json::Value;
 use shared::Problem;
 use shared::interview::{Form, Interview};
-use shared::questionnaire::{Kind, Question};
-use shared::time::Date;
+use shared::questionnaire::{Choice, Kind, Question};
+use shared::time::{Date, Stamp};
 
 use super::survey::Survey;
 use crate::islands::pill::Telling;
 use crate::widgets::followed::Followed;
-use crate::widgets::{Around, Field};
+use crate::widgets::{Around, Field, Host};
 
 /// The open page.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,12 @@ pub enum Arrival {
 pub struct Session(Arc<Desk>);
 
 pub struct Desk {
+    /// Only being looked at by who makes the survey: nothing is kept or sent.
+    pub is_trial: bool,
+    /// The page's.
     pub survey: Arc<Survey>,
+    /// The version that the interview goes by: the page's, or the one that a draft was begun with.
+    pub base: Followed<Arc<Survey>>,
     /// Changes at every answer, so nothing that is drawn follows it.
     pub interview: Followed<Interview>,
     pub step: Followed<Step>,
@@ -68,6 +73,10 @@ pub struct Desk {
     /// The consent and whatever else stands at the start, so that a draft can fill them in.
     pub start_fields: Followed<Vec<Field>>,
     pub last_borough: Followed<Option<String>>,
+    /// Questions whose answers did not fit into the newer version.
+    pub lost: Followed<Vec<String>>,
+    /// BCP 47; the questionnaire's main language at first.
+    pub language: Followed<String>,
     #[cfg(feature = "browser")]
     pub keep: super::arrive::Keep,
 }
@@ -80,13 +89,83 @@ impl Deref for Session {
     }
 }
 
+impl Host for Session {
+    fn record(&self, path: &str, value: Option<Value>) {
+        Session::record(self, path, value);
+    }
+
+    fn entry(&self, path: &str) -> Option<Value> {
+        self.interview.peek(|interview| interview.entry(path))
+    }
+
+    fn follow(&self) {
+        self.route.get();
+    }
+
+    fn is_shown(&self, path: &str) -> bool {
+        self.interview.peek(|interview| interview.is_shown(path))
+    }
+
+    fn is_required(&self, path: &str) -> bool {
+        self.interview.peek(|interview| interview.needs(path))
+    }
+
+    fn fill(&self, path: &str, words: &str) -> String {
+        self.interview.peek(|interview| interview.words(path, words))
+    }
+
+    fn choices(&self, path: &str) -> Vec<Choice> {
+        self.interview.peek(|interview| interview.choices(path).into_iter().cloned().collect())
+    }
+
+    fn count_choices(&self, path: &str) -> usize {
+        let form = self.form();
+        form.question_at(path).map_or(0, |question| form.choices(question).len())
+    }
+
+    fn items(&self, repeat: &str) -> (usize, bool) {
+        self.interview.peek(|interview| (interview.items(repeat), interview.may_add(repeat)))
+    }
+
+    fn add_item(&self, repeat: &str) {
+        self.interview.change(|interview| interview.add_item(repeat));
+        self.keep_items(repeat);
+        self.turn();
+    }
+
+    fn remove_item(&self, repeat: &str, item: usize) {
+        self.interview.change(|interview| interview.remove_item(repeat, item));
+        self.keep_items(repeat);
+        self.turn();
+    }
+
+    fn at_home(&self, clock: Stamp) -> Stamp {
+        #[cfg(feature = "browser")]
+        return crate::device::at_home(clock);
+        #[cfg(not(feature = "browser"))]
+        clock
+    }
+}
+
 /// Before the device's clock is known; nothing on the first page asks for the day.
-const NO_DAY: Date = Date { year: 2000, month: 1, day: 1 };
+const NO_MOMENT: Stamp = Stamp { millis: 946_684_800_000, offset: 0 };
 
 impl Session {
     pub fn new(survey: Arc<Survey>) -> Session {
+        Session::made(survey, false)
+    }
+
+    /// For who makes the survey: nothing is kept or sent.
+    pub fn trial(survey: Arc<Survey>) -> Session {
+        Session::made(survey, true)
+    }
+
+    fn made(survey: Arc<Survey>, is_trial: bool) -> Session {
+        let language = survey.form.questionnaire().main_language().to_owned();
         Session(Arc::new(Desk {
-            interview: Followed::new(Interview::new(survey.form.clone(), NO_DAY)),
+            is_trial,
+            interview: Followed::new(Interview::new(survey.form.clone(), NO_MOMENT)),
+            base: Followed::new(survey.clone()),
             survey,
             step: Followed::new(Step::Start),
             arrival: Followed::new(Arrival::Looking),
@@ -102,6 +181,8 @@ impl Session {
             telling: Telling::of_page(),
             start_fields: Followed::new(Vec::new()),
             last_borough: Followed::new(None),
+            lost: Followed::new(Vec::new()),
+            language: Followed::new(language),
             #[cfg(feature = "browser")]
             keep: super::arrive::Keep::default(),
         }))
@@ -143,28 +224,44 @@ impl Session {
         Arc::new(Around {
             today: self.today(),
             short_route: self.interview.peek(Interview::is_short_route),
-            language: main_language.clone(),
+            language: self.language.peek(Clone::clone),
             main_language,
             sectors: self.survey.sectors.clone(),
             last_borough: self.last_borough.peek(Option::clone),
-            record: Box::new(move |question, value| session.record(question, value)),
+            host: Box::new(session),
             say: self.say.clone(),
             problems: self.problems.clone(),
         })
     }
 
     pub fn field(&self, question: &Question, around: &Arc<Around>) -> Field {
-        let entry = self.interview.peek(|interview| interview.entry(&question.id).cloned());
-        Field::new(question, entry, around.clone())
+        Field::new(question, question.id.clone(), around.clone())
     }
 
     /// Takes one change. Nothing is drawn but what it makes appear or vanish.
-    pub fn record(&self, question: &str, value: Option<Value>) {
-        #[cfg(feature = "browser")]
-        super::arrive::keep(self, question, value.as_ref());
-        if self.interview.change(|interview| interview.set(question, value)) {
+    pub fn record(&self, path: &str, value: Option<Value>) {
+        let repeat = path.split_once('[').map(|(repeat, _)| repeat);
+        if repeat.is_none() {
+            self.keep_answer(path, value.as_ref());
+        }
+        if self.interview.change(|interview| interview.set(path, value)) {
             self.turn();
         }
+        if let Some(repeat) = repeat {
+            self.keep_items(repeat);
+        }
+    }
+
+    /// A repeat is kept as a whole: its items have no names of their own.
+    fn keep_items(&self, repeat: &str) {
+        let items = self.interview.peek(|interview| interview.entry(repeat));
+        self.keep_answer(repeat, items.as_ref());
+    }
+
+    #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "the server keeps nothing"))]
+    fn keep_answer(&self, question: &str, value: Option<&Value>) {
+        #[cfg(feature = "browser")]
+        super::arrive::keep(self, question, value);
     }
 
     /// What is shown has changed.

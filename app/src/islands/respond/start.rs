@@ -10,20 +10,14 @@ pub const HEADING: &str = "start";
 
 /// The start stays on the page, hidden, so that its notice can be looked up at any time.
 pub fn start(session: &Session) -> El {
-    let form = session.form();
-    let around = session.around();
-    let fields: Vec<_> =
-        Session::start_questions(&form).iter().map(|question| session.field(question, &around)).collect();
-    let questions: Vec<El> = fields.iter().map(question_view).collect();
-    session.start_fields.set(fields);
-    let title = form.questionnaire().title.plain().to_owned();
+    let (asked, titled) = (session.clone(), session.clone());
     let (held, summed, at_start, named, starts) =
         (session.clone(), session.clone(), session.clone(), session.clone(), session.clone());
     let begin = el("form")
         .attr("novalidate", "")
         .live_flag("hidden", move || held.arrival.with(|arrival| *arrival == Arrival::Held))
         .child(live(move || if is_open(&summed) { summary(&summed) } else { Child::Nothing }))
-        .children(questions)
+        .child(live(move || questions(&asked)))
         .child(el("p.after").child(el("button.button.wide").child(live(move || begin_words(&named)))))
         .on("submit", move |event| {
             event.prevent();
@@ -32,10 +26,26 @@ pub fn start(session: &Session) -> El {
     let found_on = session.clone();
     el("div")
         .live_flag("hidden", move || !is_open(&at_start))
-        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(title))
+        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(live(move || title(&titled))))
         .child(live(move || found(&found_on)))
         .child(before())
         .child(begin)
+}
+
+/// Drawn anew in another language.
+fn questions(session: &Session) -> Vec<El> {
+    session.language.with(|_| ());
+    let around = session.around();
+    let asked = Session::start_questions(&session.form());
+    let fields: Vec<_> = asked.iter().map(|question| session.field(question, &around)).collect();
+    let views = fields.iter().map(question_view).collect();
+    session.start_fields.set(fields);
+    views
+}
+
+fn title(session: &Session) -> String {
+    session.language.with(|_| ());
+    session.form().questionnaire().title.plain().to_owned()
 }
 
 fn is_open(session: &Session) -> bool {
@@ -71,11 +81,9 @@ fn found(session: &Session) -> Child {
                 .attr("type", "button")
                 .child("Carry on")
                 .on("click", move |_| begin_or_say_why_not(&carries_on));
-            note(
-                "#i-check",
-                words,
-                el("p.row").child(carry_on).child(another(session, "Answer for another organisation")),
-            )
+            let buttons = el("p.row").child(carry_on).child(another(session, "Answer for another organisation"));
+            let newer = newer(session);
+            note("#i-check", words, el("div.flow.g3").child(buttons).child(newer))
         }
         Arrival::Held => {
             let words = el("p")
@@ -85,6 +93,21 @@ fn found(session: &Session) -> Child {
             note("#i-info", words, el("p.row").child(again).child(another(session, "Start another")))
         }
     }
+}
+
+/// A draft goes on in the version that it was begun with, unless its owner wants the newer one.
+fn newer(session: &Session) -> Option<El> {
+    let of = |survey: &super::Survey| survey.form.questionnaire().version;
+    if session.base.peek(|base| of(base)) >= of(&session.survey) {
+        return None;
+    }
+    let session = session.clone();
+    let take_over = el("button.button.quiet")
+        .attr("type", "button")
+        .child("Take my answers over into the new version")
+        .on("click", move |_| carry_over(&session));
+    let words = el("p").child("The questions have changed since. You can finish the ones that you began.");
+    Some(el("div").child(words).child(take_over))
 }
 
 fn note(address: &'static str, words: El, buttons: El) -> Child {
@@ -99,7 +122,7 @@ fn another(session: &Session, words: &'static str) -> El {
 #[cfg(feature = "browser")]
 use super::address::{begin_or_say_why_not, reload};
 #[cfg(feature = "browser")]
-use super::arrive::start_another;
+use super::arrive::{carry_over, start_another};
 
 // On the server nobody presses anything.
 #[cfg(not(feature = "browser"))]
@@ -108,3 +131,5 @@ fn begin_or_say_why_not(_: &Session) {}
 fn reload() {}
 #[cfg(not(feature = "browser"))]
 fn start_another(_: &Session) {}
+#[cfg(not(feature = "browser"))]
+fn carry_over(_: &Session) {}

@@ -5,7 +5,7 @@ use shared::Problem;
 use super::Session;
 use crate::widgets::el::{Child, El, el};
 use crate::widgets::focus::focus_on;
-use crate::widgets::{icon, said};
+use crate::widgets::{anchor, icon, said};
 
 pub const ID: &str = "summary";
 
@@ -18,7 +18,7 @@ pub fn summary(session: &Session) -> Child {
     let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
     let form = session.form();
     let link = |problem: &Problem| {
-        let words = match form.question(&problem.question) {
+        let words = match form.question_at(&problem.question) {
             Some(question) => said::problem(question, problem),
             None => shared::words::sentence(None, problem),
         };
@@ -49,8 +49,9 @@ fn links(items: impl Iterator<Item = El>) -> El {
 
 /// The id of the field, or of the question.
 pub fn target(problem: &Problem) -> String {
+    let anchor = anchor(&problem.question);
     match &problem.row {
-        Some(row) => ["q-", &problem.question, "-", row].concat(),
-        None => ["q-", &problem.question].concat(),
+        Some(row) => [&anchor, "-", row].concat(),
+        None => anchor,
     }
 }

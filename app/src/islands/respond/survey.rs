@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use shared::Questionnaire;
 use shared::interview::Form;
+use shared::questionnaire::luggage::Tongue;
 
 /// One published version, ready to be interviewed with.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Survey {
     pub closes_at: Option<String>,
     /// Which boroughs a postcode may lie in, as JSON; `Sectors` reads it.
     pub sectors: Arc<Value>,
+    /// The languages to choose from; empty where there is one.
+    pub tongues: Vec<Tongue>,
     /// As it stands in the page, to be kept beside the draft.
     pub json: String,
 }
@@ -25,8 +28,26 @@ impl Survey {
         let form = Arc::new(Form::of_published(Questionnaire::from_value(&value)?));
         let closes_at = value.get("closes_at").and_then(Value::as_str).map(str::to_owned);
         let sectors = value.get("sectors").cloned().unwrap_or_default();
-        Some(Survey { form, closes_at, sectors: Arc::new(sectors), json })
+        let tongues = value.get("tongues").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let tongues = tongues.iter().filter_map(tongue).collect();
+        Some(Survey { form, closes_at, sectors: Arc::new(sectors), tongues, json })
     }
+
+    /// The same questions in other words, one for each wording.
+    #[cfg(feature = "browser")]
+    pub fn in_words(&self, words: &str) -> Option<Arc<Form>> {
+        let Value::Array(words) = shared::json::read_own(words)? else { return None };
+        let mut questionnaire = self.form.questionnaire().clone();
+        let words: Vec<Option<String>> = words.iter().map(|words| words.as_str().map(str::to_owned)).collect();
+        questionnaire.put_words(&words);
+        Some(Arc::new(Form::of_published(questionnaire)))
+    }
+}
+
+fn tongue(value: &Value) -> Option<Tongue> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let rtl = value.get("rtl").is_some();
+    Some(Tongue { tag: text("tag")?, name: text("name")?, rtl, words: text("words") })
 }
 
 /// Where the page keeps it.

@@ -1,0 +1,125 @@
+//! The language of the questions: chosen at any time, the answers stay.
+
+use super::Session;
+use crate::widgets::el::{Child, El, el};
+
+/// A chip for each language; nothing where there is one.
+pub fn chooser(session: &Session) -> Child {
+    if session.survey.tongues.is_empty() {
+        return Child::Nothing;
+    }
+    let chips = session.survey.tongues.iter().map(|tongue| {
+        let (shown, pressed, tag) = (session.clone(), session.clone(), tongue.tag.clone());
+        let (is_on, chosen) = (tag.clone(), tag.clone());
+        el("button.chip")
+            .attr("type", "button")
+            .attr("lang", tag)
+            .attr("dir", if tongue.rtl { "rtl" } else { "ltr" })
+            .live_attr("aria-pressed", move || {
+                let is_on = shown.language.with(|language| *language == is_on);
+                Some(if is_on { "true" } else { "false" }.into())
+            })
+            .child(tongue.name.clone())
+            .on("click", move |_| choose(&pressed, &chosen))
+    });
+    let chips: Vec<El> = chips.collect();
+    el("p.row.g2.no-print").attr("role", "group").attr("aria-label", "Language").children(chips).into()
+}
+
+#[cfg(feature = "browser")]
+pub use browser::{arrive_in, bring_lists, speak as say_in};
+
+#[cfg(feature = "browser")]
+fn choose(session: &Session, tag: &str) {
+    browser::choose(session, tag);
+}
+
+#[cfg(not(feature = "browser"))]
+fn choose(_: &Session, _: &str) {}
+
+#[cfg(feature = "browser")]
+mod browser {
+    use std::sync::Arc;
+
+    use leptos::prelude::document;
+    use leptos::task::spawn_local;
+    use shared::interview::{Form, Interview};
+    use shared::questionnaire::rows_of_lists;
+
+    use super::super::address;
+    use super::Session;
+    use crate::device;
+
+    const LANGUAGE: &str = "language";
+
+    pub fn choose(session: &Session, tag: &str) {
+        device::remember(LANGUAGE, tag);
+        let (session, tag) = (session.clone(), tag.to_owned());
+        spawn_local(async move {
+            if speak(&session, &tag).await.is_none() {
+                session.say.set("This language is not on this phone yet. It comes with signal".to_owned());
+            }
+        });
+    }
+
+    /// The language that a draft was begun in, or that this device chose last.
+    pub async fn arrive_in(session: &Session) {
+        let tag = session.keep.draft().map(|draft| draft.language).or_else(|| device::recall(LANGUAGE));
+        if let Some(tag) = tag {
+            speak(session, &tag).await;
+        }
+    }
+
+    /// `None` where its words cannot be had now.
+    pub async fn speak(session: &Session, tag: &str) -> Option<()> {
+        let is_spoken = session.language.peek(|language| language == tag);
+        let survey = session.base.peek(Clone::clone);
+        let Some(tongue) = survey.tongues.iter().find(|tongue| tongue.tag == tag).filter(|_| !is_spoken) else {
+            return Some(());
+        };
+        let form = match &tongue.words {
+            None => Arc::new(Form::of_published(survey.form.questionnaire().clone())),
+            Some(address) => survey.in_words(&device::luggage(address).await?)?,
+        };
+        session.interview.change(|interview| {
+            *interview = Interview::with_entries(form, interview.entries(), interview.now());
+            interview.set_language(tag);
+        });
+        session.language.set(tag.to_owned());
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", tag);
+            let _ = root.set_attribute("dir", if tongue.rtl { "rtl" } else { "ltr" });
+        }
+        show_only(tag);
+        super::super::arrive::speak(session, tag);
+        bring_lists(session).await;
+        address::set_title(session, false);
+        session.turn();
+        Some(())
+    }
+
+    /// Fetches the choice lists that the page does not carry; without signal from this device.
+    pub async fn bring_lists(session: &Session) {
+        let form = session.form();
+        let language = session.language.peek(Clone::clone);
+        for list in &form.questionnaire().lists {
+            let Some(address) = list.address.as_deref().filter(|_| form.list(&list.name).is_none()) else { continue };
+            if let Some(lines) = device::luggage(address).await {
+                form.supply(&list.name, rows_of_lists::read(&lines, &language));
+                session.interview.change(Interview::refresh);
+                session.turn();
+            }
+        }
+    }
+
+    /// What stands before the first question is in the page in every language.
+    fn show_only(tag: &str) {
+        let Ok(blocks) = document().query_selector_all("[data-tongue]") else { return };
+        for index in 0..blocks.length() {
+            let Some(block) = blocks.item(index) else { continue };
+            let block: leptos::web_sys::Element = leptos::wasm_bindgen::JsCast::unchecked_into(block);
+            let is_meant = block.get_attribute("data-tongue").as_deref() == Some(tag);
+            let _ = if is_meant { block.remove_attribute("hidden") } else { block.set_attribute("hidden", "") };
+        }
+    }
+}

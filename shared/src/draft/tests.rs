@@ -1,0 +1,6 @@
+//! Properties of edits, and the rules of the core, of changes and of reuse.
+
+mod core;
+mod edits;
+mod made;
+mod versions;

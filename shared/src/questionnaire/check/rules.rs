@@ -1,0 +1,118 @@
+//! The expressions: readable, about questions that exist, of fitting types, never circular.
+
+use super::known::Around;
+use super::{Checker, Fault};
+use crate::expression::{Names, check_text, parse};
+use crate::interview::Form;
+use crate::problem::Severity;
+use crate::questionnaire::{Question, Questionnaire};
+
+/// What an expression belongs to.
+struct At<'a> {
+    question: &'a str,
+    /// As in the questionnaire's JSON; also the fault's code.
+    property: &'static str,
+}
+
+impl Checker<'_> {
+    pub(super) fn rules(&mut self, form: &Form) {
+        let questionnaire = form.questionnaire();
+        if let Some(route) = &questionnaire.short_route {
+            self.route(form, route);
+        }
+        for section in &questionnaire.sections {
+            if let Some(rule) = &section.relevant {
+                self.rule(form, &At { question: "", property: "relevant" }, rule);
+            }
+        }
+        for question in questionnaire.questions() {
+            self.rules_of(form, question);
+            question.questions.iter().for_each(|inner| self.rules_of(form, inner));
+        }
+        for circle in form.circular() {
+            self.add(circle, "circular", "Its rules depend on its own answer. Change one of them");
+        }
+        self.looks_ahead(form);
+    }
+
+    fn rules_of(&mut self, form: &Form, question: &Question) {
+        let at = |property| At { question: &question.id, property };
+        let rules = [
+            (&question.relevant, "relevant"),
+            (&question.required_when, "required_when"),
+            (&question.calculation, "calculation"),
+            (&question.default, "default"),
+            (&question.count, "count"),
+            (&question.filter, "filter"),
+        ];
+        for (rule, property) in rules {
+            if let Some(rule) = rule {
+                self.rule(form, &at(property), rule);
+            }
+        }
+        for constraint in &question.constraints {
+            self.rule(form, &at("constraint"), &constraint.test);
+        }
+        let names = Around { form, question: Some(question) };
+        for text in std::iter::once(&question.label).chain(&question.hint) {
+            for name in text.mentions().filter(|name| names.known(name).is_none()) {
+                self.add(&question.id, "label", &format!("The wording mentions ${{{name}}}, which is not asked"));
+            }
+        }
+    }
+
+    fn rule(&mut self, form: &Form, at: &At, text: &str) {
+        let names = Around { form, question: form.question(at.question) };
+        for fault in check_text(text, &names) {
+            let message = format!("{text}: {} (at {})", fault.message, fault.at + 1);
+            let found = Fault::new(at.question, at.property, &message);
+            let found = Fault { property: at.property, at: Some(fault.at), ..found };
+            self.faults.push(if fault.severity == Severity::Warning { found.odd() } else { found });
+        }
+    }
+
+    fn route(&mut self, form: &Form, text: &str) {
+        // The fault's code is older than the property's name.
+        self.rule(form, &At { question: "", property: "short-route" }, text);
+        let Ok(expression) = parse(text) else { return };
+        let of_everybody = |id: &str| {
+            let pages = form.questionnaire().sections.iter().filter(|page| page.relevant.is_none());
+            let mut asked = pages.flat_map(|page| &page.questions);
+            asked.any(|question| question.id == id && question.short && question.relevant.is_none())
+        };
+        for reference in expression.references() {
+            let id = reference.name.split('.').next().unwrap_or_default();
+            if !of_everybody(id) {
+                self.add(id, "short-route", "What decides the route must be asked of everybody");
+            }
+        }
+    }
+
+    /// A question that appears on a page that was left already is never seen.
+    fn looks_ahead(&mut self, form: &Form) {
+        let position = positions(form.questionnaire());
+        let place = |id: &str| position.iter().position(|known| known == id);
+        for question in form.questionnaire().questions() {
+            let Some(rule) = question.relevant.as_deref().and_then(|rule| parse(rule).ok()) else { continue };
+            for reference in rule.references() {
+                let id = reference.name.split('.').next().unwrap_or_default();
+                if place(id) > place(&question.id) {
+                    let (own, other) = (&question.id, id);
+                    let message = format!(
+                        "{own} asks about {other}, which comes later. Move {own} after {other}, or change its rule"
+                    );
+                    self.consider(own, "asks-ahead", &message);
+                }
+            }
+        }
+    }
+}
+
+fn positions(questionnaire: &Questionnaire) -> Vec<String> {
+    questionnaire
+        .questions()
+        .flat_map(|question| {
+            std::iter::once(question.id.clone()).chain(question.questions.iter().map(|inner| inner.id.clone()))
+        })
+        .collect()
+}
