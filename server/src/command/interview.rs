@@ -12,12 +12,13 @@ use shared::questionnaire::Kind;
 use shared::time::Stamp;
 use shared::words::sentence;
 
-use super::{say, survey};
+use super::say;
 use crate::clock;
+use crate::questionnaire_file;
 
 #[derive(Args)]
 pub struct Interview {
-    /// The questionnaire
+    /// The questionnaire: a workbook (XLSForm, .xlsx) or our own .json
     file: PathBuf,
     /// A list of steps: {"set":{"question":value}}, {"language":"pl"}, {"add":"sites"}, {"remove":"sites[2]"}, {"finish":true}
     #[arg(long, value_name = "FILE")]
@@ -32,11 +33,9 @@ pub fn interview(args: &Interview) -> anyhow::Result<()> {
         Some(text) => Stamp::parse(text).with_context(|| format!("{text:?} is not RFC 3339"))?,
         None => Stamp { millis: clock::now(), offset: 0 },
     };
-    let questionnaire = survey::read(&args.file)?;
-    let form = Form::new(questionnaire).map_err(|faults| {
-        let broken: Vec<_> = faults.into_iter().filter(|fault| !fault.is_odd()).collect();
-        anyhow::anyhow!("{} is not ready to be asked:\n{}", args.file.display(), survey::sentences(&broken))
-    })?;
+    // What was read is checked already.
+    let (questionnaire, _) = questionnaire_file::sound(&args.file)?;
+    let form = Form::of_published(questionnaire);
     let mut screen = Screen { talk: Talk::new(Arc::new(form), now), is_finished: false };
     for (index, step) in steps(&args.script)?.iter().enumerate() {
         let wrong = screen.take(step).with_context(|| format!("step {} of {}", index + 1, args.script.display()))?;

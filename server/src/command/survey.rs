@@ -4,18 +4,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Subcommand;
-use serde_json::{Value, json};
-use shared::questionnaire::{Fault, Questionnaire, check};
+use serde_json::json;
 use shared::time::{Stamp, utc};
 
-use super::{open, say};
+use super::{open, say, say_wrong};
 use crate::publish::{self, Error};
+use crate::questionnaire_file::{self, lines};
 use crate::settings::Settings;
+use crate::xlsform::{Problem, Read};
 
 #[derive(Subcommand)]
 pub enum Survey {
-    /// Say what is wrong with a questionnaire; the exit status is 0 where nothing is
+    /// Say what is wrong with a questionnaire; the exit status is 0 where there are warnings at most
     Check {
+        /// A workbook (XLSForm, .xlsx) or our own .json
         file: PathBuf,
         /// As one JSON document
         #[arg(long)]
@@ -23,6 +25,7 @@ pub enum Survey {
     },
     /// Take a questionnaire in, as a draft or as the next version
     Import {
+        /// A workbook (XLSForm, .xlsx) or our own .json
         file: PathBuf,
         /// The address of the survey
         #[arg(long = "as", value_name = "SLUG")]
@@ -41,7 +44,11 @@ pub enum Survey {
         never: bool,
     },
     /// Write the newest version of a survey, or else its draft, into a file
-    Export { slug: String, file: PathBuf },
+    Export {
+        slug: String,
+        /// Its ending says how: .xlsx for a workbook (XLSForm), .json for our own form
+        file: PathBuf,
+    },
 }
 
 pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> {
@@ -54,21 +61,21 @@ pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> 
 }
 
 fn check_file(file: &Path, as_json: bool) -> anyhow::Result<()> {
-    let faults = match read(file) {
-        Ok(questionnaire) => check(&questionnaire),
-        Err(error) => vec![Fault::new("", "unreadable", &format!("{error:#}"))],
-    };
+    let Read { questionnaire, problems } = questionnaire_file::read(file);
+    let is_sound = questionnaire.is_some();
     if as_json {
-        let problems: Vec<Value> = faults.iter().map(as_problem).collect();
-        say(&json!({"ok": faults.iter().all(Fault::is_odd), "problems": problems}).to_string());
+        say(&json!({"ok": is_sound, "problems": problems}).to_string());
+    } else if problems.is_empty() {
+        say("No problem.");
     } else {
-        say(&sentences(&faults));
+        say(&lines(&problems));
     }
-    if faults.iter().all(Fault::is_odd) { Ok(()) } else { bail!("{} is not ready to be published", file.display()) }
+    if is_sound { Ok(()) } else { bail!("{} has errors", file.display()) }
 }
 
 async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> anyhow::Result<()> {
-    let questionnaire = read(file)?;
+    let (questionnaire, warnings) = questionnaire_file::sound(file)?;
+    warnings.iter().for_each(|problem| say_wrong(&problem.to_string()));
     let store = open(settings).await?;
     let done = if publish {
         publish::publish(&store, slug, questionnaire)
@@ -80,7 +87,10 @@ async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> 
     store.close().await;
     match done {
         Ok(sentence) => say(&sentence),
-        Err(Error::Faults(faults)) => bail!("{} is not ready to be published:\n{}", file.display(), sentences(&faults)),
+        Err(Error::Faults(faults)) => {
+            let problems: Vec<Problem> = faults.into_iter().map(Problem::from).filter(Problem::is_error).collect();
+            bail!("{} is not ready to be published:\n{}", file.display(), lines(&problems))
+        }
         Err(error) => return Err(error.into()),
     }
     Ok(())
@@ -99,40 +109,12 @@ async fn close(settings: &Settings, slug: &str, at: Option<&str>) -> anyhow::Res
 }
 
 async fn export(settings: &Settings, slug: &str, file: &Path) -> anyhow::Result<()> {
-    json_only(file)?;
+    questionnaire_file::is_writable(file).with_context(|| format!("{} cannot be written", file.display()))?;
     let store = open(settings).await?;
     let newest = publish::newest(&store, slug).await?;
     store.close().await;
     let questionnaire = newest.ok_or_else(|| Error::Unknown(slug.to_owned()))?;
-    let text = format!("{}\n", serde_json::to_string_pretty(&questionnaire)?);
-    std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))?;
+    questionnaire_file::write(&questionnaire, file)?;
     say(&format!("{slug} is written to {}.", file.display()));
     Ok(())
-}
-
-pub(super) fn read(file: &Path) -> anyhow::Result<Questionnaire> {
-    json_only(file)?;
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is not a questionnaire", file.display()))
-}
-
-fn json_only(file: &Path) -> anyhow::Result<()> {
-    let is_json = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    if is_json { Ok(()) } else { bail!("{} is not a .json file", file.display()) }
-}
-
-fn as_problem(fault: &Fault) -> Value {
-    json!({"severity": fault.severity, "question": fault.question, "code": fault.code, "message": fault.message})
-}
-
-pub(super) fn sentences(faults: &[Fault]) -> String {
-    let sentence = |fault: &Fault| match fault.question.as_str() {
-        "" => format!("{} ({})", fault.message, fault.code),
-        question => format!("{question}: {} ({})", fault.message, fault.code),
-    };
-    if faults.is_empty() {
-        "No problem.".to_owned()
-    } else {
-        faults.iter().map(sentence).collect::<Vec<_>>().join("\n")
-    }
 }

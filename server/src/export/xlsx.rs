@@ -42,7 +42,7 @@ impl Format for Xlsx {
             cover.write_string(row, 0, note).map_err(failed)?;
         }
         cover.set_column_width(0, 100).map_err(failed)?;
-        let sheet = self.workbook.add_worksheet_with_low_memory();
+        let sheet = self.workbook.add_worksheet_with_low_memory().map_err(failed)?;
         sheet.set_name("Answers").map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         let bold = Style::new().set_bold();

@@ -114,5 +114,37 @@ fn a_questionnaire_goes_out_is_checked_and_comes_in_again() {
     assert_eq!(output.status.code(), Some(1));
     fails_saying(&run(&database, &[], &["survey", "close", "camden", "--at", "soon"]), &["RFC 3339"]);
     fails_saying(&run(&database, &[], &["survey", "close", "nowhere", "--never"]), &["there is no survey"]);
-    fails_saying(&run(&database, &[], &["survey", "import", "survey.txt", "--as", "camden"]), &["not a .json file"]);
+    let text = run(&database, &[], &["survey", "import", "survey.txt", "--as", "camden"]);
+    fails_saying(&text, &["neither a .json file nor an .xlsx workbook"]);
+}
+
+#[test]
+fn a_questionnaire_goes_out_as_a_workbook_and_comes_in_again() {
+    let database = Database::sqlite();
+    assert!(run(&database, &[], &["migrate"]).status.success());
+    let path = |name: &str| database.folder.join(name).display().to_string();
+    let (json, workbook, again) = (path("survey.json"), path("survey.XLSX"), path("again.json"));
+    std::fs::write(&json, shared::standard::SOURCE).unwrap();
+    let survey = |arguments: &[&str]| run(&database, &[], &[&["survey"], arguments].concat());
+    assert!(survey(&["import", &json, "--as", "camden", "--publish"]).status.success());
+    assert!(survey(&["export", "camden", &workbook]).status.success());
+    let said = survey(&["check", &workbook, "--json"]);
+    assert_eq!(String::from_utf8(said.stdout).unwrap().trim(), r#"{"ok":true,"problems":[]}"#);
+    assert!(survey(&["import", &workbook, "--as", "camden"]).status.success());
+    assert!(survey(&["import", &workbook, "--as", "barnet", "--publish"]).status.success());
+    assert!(survey(&["export", "camden", &json]).status.success());
+    assert!(survey(&["export", "barnet", &again]).status.success());
+    let text = |file: &str| std::fs::read_to_string(file).unwrap();
+    assert_eq!(text(&json), text(&again).replace("\"barnet\"", "\"camden\""));
+
+    // A workbook that cannot be read is one sentence, and nothing of it is kept.
+    let (bytes, broken) = (std::fs::read(&workbook).unwrap(), path("broken.xlsx"));
+    std::fs::write(&broken, &bytes[..bytes.len() / 2]).unwrap();
+    fails_saying(&survey(&["import", &broken, "--as", "brent"]), &["unreadable", "save it again as .xlsx"]);
+    fails_saying(&survey(&["export", "brent", &json]), &["there is no survey"]);
+    let checked = survey(&["check", &broken, "--json"]);
+    let said: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!((&said["ok"], &said["problems"][0]["code"]), (&false.into(), &"unreadable".into()));
+    std::fs::File::create(&broken).unwrap().set_len(100 << 20).unwrap();
+    fails_saying(&survey(&["import", &broken, "--as", "brent"]), &["100 MB"]);
 }

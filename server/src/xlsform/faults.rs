@@ -1,0 +1,33 @@
+//! Faults of the questionnaire itself, at the places in the workbook where they stand.
+
+use shared::questionnaire::check;
+
+use super::form::Form;
+use super::problem::Problems;
+
+pub(super) fn report(form: &Form, problems: &mut Problems) {
+    for fault in check(&form.questionnaire) {
+        let property = if fault.property.is_empty() { fault.code } else { fault.property };
+        let place = form.places.question(&fault.question, column(property)).question(&fault.question);
+        match fault.is_odd() {
+            true => problems.warning(place, fault.code, fault.message),
+            false => problems.error(place, fault.code, fault.message),
+        }
+    }
+}
+
+/// The column to which a property belongs, or a code where the fault names none.
+fn column(property: &str) -> &str {
+    match property {
+        "required_when" => "required",
+        "filter" => "choice_filter",
+        "count" => "repeat_count",
+        "circular" | "asks-ahead" => "relevant",
+        "constraint-message" => "constraint_message",
+        "id" | "id-twice" => "name",
+        "limits" => "constraint",
+        "options" | "code" | "code-twice" | "option-label" | "list" | "rows" | "repeat" | "nested-repeat" => "type",
+        "translation" => "label",
+        property => property,
+    }
+}
