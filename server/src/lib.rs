@@ -6,6 +6,7 @@ mod clock;
 pub mod command;
 mod commits;
 mod demo;
+mod drafts;
 mod editions;
 mod export;
 mod first_start;
