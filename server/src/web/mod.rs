@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod coordinator;
+pub mod designer;
 mod form;
 pub mod pages;
 mod rendered;

@@ -57,12 +57,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Codes | codes |
         ",
-        &[
-            "choices 2 name code",
-            "choices 3 name code",
-            "choices 4 name code",
-            "choices 5 name code",
-        ],
+        &["choices 2 name code", "choices 3 name code", "choices 4 name code", "choices 5 name code"],
     ),
     agreed(
         "spaces where several can be chosen",

@@ -264,11 +264,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Types | types |
         ",
-        &[
-            "survey 2 parameters unsupported",
-            "survey 3 parameters unsupported",
-            "survey 5 parameters unsupported",
-        ],
+        &["survey 2 parameters unsupported", "survey 3 parameters unsupported", "survey 5 parameters unsupported"],
     ),
     agreed(
         "a range with a step of nothing",
