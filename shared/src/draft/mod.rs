@@ -9,6 +9,7 @@ mod apply;
 mod bank;
 mod changes;
 mod core;
+pub mod desk;
 mod edit;
 mod items;
 mod property;
