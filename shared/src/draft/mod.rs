@@ -8,12 +8,14 @@
 mod apply;
 mod bank;
 mod changes;
+mod complete;
 mod core;
 pub mod desk;
 mod edit;
 mod items;
 mod property;
 mod reused;
+mod rule_in_words;
 mod texts;
 
 #[cfg(test)]
@@ -22,9 +24,11 @@ mod tests;
 pub use apply::{Refusal, apply, well_formed};
 pub use bank::{Bank, Offer};
 pub use changes::{Change, Severity, What, changes};
+pub use complete::{Suggestion, complete, kind_in_words};
 pub use core::{WHY, locked};
 pub use edit::{Edit, Holder, Place, Set};
 pub use reused::reused;
+pub use rule_in_words::rule_in_words;
 pub use texts::normal;
 
 use crate::questionnaire::{Fault, Question, Questionnaire};

@@ -71,11 +71,16 @@ fn wording(words: &str, before: &str) -> Edit {
 }
 
 fn small() -> Questionnaire {
-    let question = |id: &str| json!({"id": id, "type": "single", "kind": "local", "label": "Which?",
-        "options": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}]});
-    normal(serde_json::from_value(json!({"slug": "x", "title": "T", "languages": ["en", "pl"], "sections": [
+    let question = |id: &str| {
+        json!({"id": id, "type": "single", "kind": "local", "label": "Which?",
+        "options": [{"code": "a", "label": "A"}, {"code": "b", "label": "B"}]})
+    };
+    normal(
+        serde_json::from_value(json!({"slug": "x", "title": "T", "languages": ["en", "pl"], "sections": [
         {"id": "s1", "title": "One", "questions": [question("Q1"), question("Q2")]},
-        {"id": "s2", "title": "Two", "questions": [question("Q3")]}]})).unwrap())
+        {"id": "s2", "title": "Two", "questions": [question("Q3")]}]}))
+        .unwrap(),
+    )
 }
 
 fn label(draft: &Questionnaire) -> String {
@@ -161,7 +166,9 @@ fn words_in_a_question_that_somebody_removed_can_bring_it_back() {
     let mut server = Server::new(draft.clone());
     let mut desks = [desk("ann", &draft), desk("ben", &draft)];
     let question = Box::new(draft.question("Q1").unwrap().clone());
-    desks[0].act(vec![Edit::RemoveQuestion { id: "Q1".into(), question, place: place_of(&draft, "Q1").unwrap() }]).unwrap();
+    desks[0]
+        .act(vec![Edit::RemoveQuestion { id: "Q1".into(), question, place: place_of(&draft, "Q1").unwrap() }])
+        .unwrap();
     let batch = desks[0].take().unwrap();
     let (sequence, results) = server.takes(&batch);
     desks[0].answered(sequence, results);
@@ -205,9 +212,9 @@ fn a_page_that_is_opened_again_sends_what_it_kept_once() {
     assert!(desks[0].kept().is_empty() && desks[0].clashes().is_empty());
 }
 
-/// Every value that was set, by whom.
+/// Where words were set, and to what.
 fn typed(edit: &Edit) -> Option<(String, Value)> {
-    let set = merge::set_of(edit)?;
+    let set = merge::set_of(edit).filter(|set| set.language.is_some())?;
     Some((format!("{} {} {:?}", merge::thing(edit), set.property, set.language), set.after.clone()))
 }
 
