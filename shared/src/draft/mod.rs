@@ -13,10 +13,13 @@ mod core;
 pub mod desk;
 mod edit;
 mod items;
+mod newcomer;
 mod property;
 mod reused;
 mod rule_in_words;
+mod simple_rule;
 mod texts;
+pub mod wishes;
 
 #[cfg(test)]
 mod tests;
@@ -27,8 +30,10 @@ pub use changes::{Change, Severity, What, changes};
 pub use complete::{Suggestion, complete, kind_in_words};
 pub use core::{WHY, locked};
 pub use edit::{Edit, Holder, Place, Set};
+pub use newcomer::{agreed, newcomer};
 pub use reused::reused;
 pub use rule_in_words::rule_in_words;
+pub use simple_rule::{Line, SimpleRule, Verb};
 pub use texts::normal;
 
 use crate::questionnaire::{Fault, Question, Questionnaire};
