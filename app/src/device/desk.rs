@@ -115,7 +115,12 @@ pub fn on_leaving(run: impl Fn() + Clone + 'static) {
 }
 
 /// The edits of everybody, from a number of the log on; it goes on until the page does.
-pub fn follow(slug: &str, after: impl Fn() -> i64 + 'static, heard: impl Fn(String) + 'static, lives: impl Fn(bool) + 'static) {
+pub fn follow(
+    slug: &str,
+    after: impl Fn() -> i64 + 'static,
+    heard: impl Fn(String) + 'static,
+    lives: impl Fn(bool) + 'static,
+) {
     let stream = Rc::new(Stream {
         address: ["/api/v1/drafts/", slug, "/live?after="].concat(),
         after: Box::new(after),

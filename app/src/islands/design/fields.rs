@@ -8,7 +8,7 @@ use shared::language::{english_name, is_rtl, own_name};
 use super::hands;
 use super::screen::{Refused, Screen};
 use crate::widgets::el::{Child, El, Words, el, live};
-use crate::widgets::parts::icon;
+use crate::widgets::icon;
 
 /// A field for words.
 pub struct WordsField {
@@ -50,7 +50,8 @@ impl WordsField {
 
     fn one(&self, screen: Screen, language: &str, is_main: bool) -> El {
         let id = if is_main { self.id.clone() } else { format!("{}-{language}", self.id) };
-        let label = if is_main { self.label.clone() } else { format!("{} in {}", self.label, english_name(language)).into() };
+        let label =
+            if is_main { self.label.clone() } else { format!("{} in {}", self.label, english_name(language)).into() };
         let (thing, property, tongue, main) =
             (self.thing.clone(), self.property.clone(), language.to_owned(), screen.main());
         let shown = (thing.clone(), property.clone(), tongue.clone());

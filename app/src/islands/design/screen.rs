@@ -227,9 +227,8 @@ impl Screen {
         self.desk.with_value(|desk| {
             let desk = desk.as_ref()?;
             let core = desk.bank().instrument_of(desk.shown());
-            let is_core = core.is_some_and(|core| {
-                find(core, &question.id).is_some_and(|asked| asked.ownership == Ownership::Core)
-            });
+            let is_core = core
+                .is_some_and(|core| find(core, &question.id).is_some_and(|asked| asked.ownership == Ownership::Core));
             match question.ownership {
                 _ if is_core => Some(Lock::Core),
                 Ownership::Module if desk.bank().question(&question.id).is_some() => Some(Lock::Module),
@@ -278,7 +277,9 @@ fn at(draft: &Questionnaire, thing: &Thing, property: &str) -> Value {
 /// A refusal as a sentence.
 pub fn why(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Conflict { .. } => "Somebody else has changed this in the meantime. Look at it, then change it".to_owned(),
+        Refusal::Conflict { .. } => {
+            "Somebody else has changed this in the meantime. Look at it, then change it".to_owned()
+        }
         Refusal::Gone => "Somebody else has removed this in the meantime".to_owned(),
         Refusal::Locked { why } | Refusal::Invalid { why } => why.clone(),
     }

@@ -1,0 +1,91 @@
+//! The designer: outline, editor and phone, over one draft that others may have open too.
+
+mod add;
+mod builder;
+mod clash;
+mod drag;
+mod editor;
+mod fields;
+mod hands;
+#[cfg(feature = "browser")]
+mod link;
+mod lists;
+mod options;
+mod outline;
+mod preview;
+mod problems;
+mod question;
+mod rule;
+mod screen;
+mod section;
+mod survey;
+mod toolbar;
+
+use leptos::prelude::*;
+
+use crate::widgets::el::{El, el, when};
+use screen::{Open, Screen};
+
+/// The page brings the draft as a block of JSON; the server draws only the frame.
+#[island]
+pub fn Designer() -> impl IntoView {
+    let screen = Screen::new();
+    #[cfg(feature = "browser")]
+    {
+        link::listen(screen);
+        link::begin(screen);
+    }
+    let is_there = move || screen.tick.get() > 0;
+    el("div.designer")
+        .child(when(is_there, move || whole(screen)))
+        .child(when(
+            move || screen.tick.get() == 0,
+            || el("p.opening.soft").attr("role", "status").child("Opening the draft…"),
+        ))
+        .on("keydown", move |event| {
+            let key = event.key().to_lowercase();
+            if !hands::is_command(&event) || !matches!(key.as_str(), "z" | "y") {
+                return;
+            }
+            event.prevent();
+            screen.undo(key == "y" || hands::is_shift(&event));
+        })
+}
+
+fn whole(screen: Screen) -> El {
+    el("div")
+        .child(toolbar::toolbar(screen))
+        .child(clash::clashes(screen))
+        .child(
+            el("div.bench")
+                .child(outline::outline(screen))
+                .child(editor::editor(screen))
+                .child(problems::problems(screen))
+                .child(preview::preview(screen)),
+        )
+        .child(add::dialogs(screen))
+        .child(
+            el("p.unseen")
+                .id("said")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .child(crate::widgets::el::live(move || screen.said.get())),
+        )
+}
+
+/// Opens something: the editor and the phone show it, and the address names it.
+fn link_to(screen: Screen, open: Open) {
+    let hash = match &open {
+        Open::Survey => "survey".to_owned(),
+        Open::Section(id) | Open::Question(id) => id.clone(),
+        Open::List(name) => format!("list-{name}"),
+    };
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&format!("#{hash}")));
+    }
+    screen.refused.set(None);
+    screen.pause();
+    screen.open.set(open);
+    #[cfg(feature = "browser")]
+    link::show(screen);
+}
