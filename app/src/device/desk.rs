@@ -74,11 +74,6 @@ pub async fn published(slug: &str) -> Sent {
     judge(http::get_signed(&["/api/v1/surveys/", slug].concat()).await)
 }
 
-/// The bank, where the page did not bring it.
-pub async fn bank() -> Sent {
-    judge(http::get_signed("/api/v1/bank").await)
-}
-
 fn judge(answer: Option<http::Answer>) -> Sent {
     let Some(answer) = answer else { return Sent::Nobody };
     let json: Option<Value> = serde_json::from_str(&answer.body).ok();

@@ -117,8 +117,3 @@ pub fn open_dialog(element: &Element) {
     #[cfg(not(feature = "browser"))]
     let _ = element;
 }
-
-/// Asks before something is thrown away.
-pub fn confirmed(question: &str) -> bool {
-    leptos::prelude::window().confirm_with_message(question).unwrap_or(false)
-}

@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::desk::{Desk, Kept, News, Progress};
-use shared::draft::{Bank, Refusal, agreed, locked, newcomer};
+use shared::draft::{Refusal, agreed, locked, newcomer};
 use shared::questionnaire::{Fault, Published, Questionnaire, check};
 
+use super::opened::{self, Opened};
 use super::screen::{Open, Pill, Screen};
 use crate::device;
 use crate::device::desk::{self as wire, Sent};
@@ -44,21 +45,14 @@ fn after_rest(name: &'static str, millis: f64, work: impl FnOnce() + 'static) {
 
 /// Opens the draft that the page brought.
 pub fn begin(screen: Screen) {
-    let Some(text) = document().get_element_by_id("draft").and_then(|block| block.text_content()) else { return };
-    let Ok(told) = serde_json::from_str::<Value>(&text) else { return };
-    wire::spawn(async move { arrive(screen, told).await });
+    let Some(opened) = opened::of_page() else { return };
+    wire::spawn(async move { arrive(screen, Opened::clone(&opened)).await });
 }
 
-async fn arrive(screen: Screen, told: Value) {
-    let Some((sequence, draft, published)) = read(&told) else { return };
+async fn arrive(screen: Screen, opened: Opened) {
+    let Opened { sequence, questionnaire: draft, published, bank, may_change } = opened;
+    screen.may_change.set(may_change);
     let slug = draft.slug.clone();
-    let bank = match told.get("bank").cloned().map(serde_json::from_value::<Bank>) {
-        Some(Ok(bank)) => bank,
-        _ => match wire::bank().await {
-            Sent::Answered(bank) => serde_json::from_value(bank).unwrap_or_default(),
-            _ => return screen.pill.set(Pill::NoSignal),
-        },
-    };
     let (client, kept) = wire::arrive(&slug).await;
     let kept: Option<Kept> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
     let desk = Desk::new(client, bank, sequence, draft);
@@ -104,8 +98,6 @@ fn first(draft: &Questionnaire) -> Open {
 }
 
 fn read(told: &Value) -> Option<(i64, Questionnaire, Option<u32>)> {
-    // A page may wrap what the API answers.
-    let told = told.get("draft").filter(|draft| draft.get("questionnaire").is_some()).unwrap_or(told);
     let draft = serde_json::from_value(told.get("questionnaire")?.clone()).ok()?;
     let published = told.get("published").and_then(Value::as_u64).map(|number| number as u32);
     Some((told.get("sequence")?.as_i64()?, draft, published))

@@ -10,6 +10,7 @@ mod hands;
 #[cfg(feature = "browser")]
 mod link;
 mod lists;
+mod opened;
 mod options;
 mod outline;
 mod preview;
@@ -24,6 +25,7 @@ mod toolbar;
 use leptos::prelude::*;
 
 use crate::widgets::el::{El, el, when};
+pub use opened::Opened;
 use screen::{Open, Screen};
 
 /// The page brings the draft as a block of JSON; the server draws only the frame.

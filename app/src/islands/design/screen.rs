@@ -59,6 +59,8 @@ pub struct Screen {
     /// The newest published version, whose ids and codes stay.
     pub published: RwSignal<Option<Questionnaire>>,
     pub version: RwSignal<Option<u32>>,
+    /// Whether whoever is signed in may change it, or only look.
+    pub may_change: RwSignal<bool>,
     pub pill: RwSignal<Pill>,
     /// Others who changed something lately.
     pub others: RwSignal<Vec<String>>,
@@ -82,6 +84,7 @@ impl Screen {
             faults: RwSignal::new(Vec::new()),
             published: RwSignal::new(None),
             version: RwSignal::new(None),
+            may_change: RwSignal::new(true),
             pill: RwSignal::new(Pill::default()),
             others: RwSignal::new(Vec::new()),
             newcomer: RwSignal::new(false),
@@ -216,10 +219,6 @@ impl Screen {
     pub fn other_tongue(&self) -> Option<String> {
         let tongue = self.tongue.get();
         (!tongue.is_empty() && tongue != self.main()).then_some(tongue)
-    }
-
-    pub fn question(&self, id: &str) -> Option<Question> {
-        self.peek(|draft| find(draft, id).cloned())
     }
 
     /// Why a question cannot be changed; `None` where it can.
