@@ -29,7 +29,10 @@ pub fn editor(screen: Screen) -> El {
         .attr("aria-label", "Editor")
         .child(tongue_bar(screen))
         .child(refusal(screen, String::new()))
-        .child(main)
+        .child(match screen.may_change.get_untracked() {
+            true => el("div").child(main),
+            false => el("fieldset").flag("disabled", true).attr("aria-label", "Only to look at").child(main),
+        })
 }
 
 fn tongue_bar(screen: Screen) -> Child {

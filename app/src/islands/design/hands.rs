@@ -5,8 +5,6 @@ use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, HtmlInputElement};
 
-use crate::widgets::el::Happened;
-
 /// Selects and text areas answer to the same names.
 fn input(element: &Element) -> &HtmlInputElement {
     element.unchecked_ref()
@@ -89,18 +87,6 @@ pub fn focus(id: impl Into<String>) {
             }
         });
     });
-}
-
-/// Whether a modifier that is not Shift was held.
-pub fn is_command(event: &Happened) -> bool {
-    use leptos::web_sys::KeyboardEvent;
-    let key: &KeyboardEvent = event.event().unchecked_ref();
-    key.ctrl_key() || key.meta_key()
-}
-
-pub fn is_shift(event: &Happened) -> bool {
-    use leptos::web_sys::KeyboardEvent;
-    event.event().unchecked_ref::<KeyboardEvent>().shift_key()
 }
 
 /// Opens a dialog of the page as a modal one.

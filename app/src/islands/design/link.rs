@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
 use serde_json::{Value, json};
 use shared::draft::desk::{Desk, Kept, News, Progress};
 use shared::draft::{Refusal, agreed, locked, newcomer};
@@ -154,7 +156,14 @@ fn send(screen: Screen) {
             batch = desk.take().map(|batch| (desk.shown().slug.clone(), batch));
         }
     });
-    let Some((slug, batch)) = batch else { return };
+    let Some((slug, batch)) = batch else {
+        // What was typed may have been taken back before it was sent.
+        let is_done = !screen.desk.with_value(|desk| is_busy(desk.as_ref()));
+        if is_done && screen.pill.get_untracked() == Pill::Saving {
+            saved(screen);
+        }
+        return;
+    };
     // What has been taken is kept under its name from now on.
     keep(screen);
     screen.pill.set(Pill::Saving);
@@ -297,10 +306,28 @@ fn look_for_faults(screen: Screen) {
     }
 }
 
-/// Listens for the preview: it says when it is there.
+/// Fields that hold nothing of the draft keep the browser's own undo.
+const OWN_UNDO: &str = "dialog,.add-one,.builder,#list-table";
+
+/// Ctrl+Z takes back, Ctrl+Shift+Z and Ctrl+Y do again, wherever the focus is.
+fn listen_for_undo(screen: Screen) {
+    let pressed = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        let key = event.key().to_lowercase();
+        let is_ours = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && matches!(key.as_str(), "z" | "y");
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_its_own = target.is_some_and(|target| target.closest(OWN_UNDO).ok().flatten().is_some());
+        if is_ours && !is_its_own {
+            event.prevent_default();
+            screen.undo(key == "y" || event.shift_key());
+        }
+    });
+    let pressed = pressed.into_js_value();
+    let _ = document().add_event_listener_with_callback("keydown", pressed.unchecked_ref());
+}
+
+/// Listens for the preview, which says when it is there, and for undo.
 pub fn listen(screen: Screen) {
-    use leptos::wasm_bindgen::JsCast;
-    use leptos::wasm_bindgen::closure::Closure;
+    listen_for_undo(screen);
     let heard = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let is_ours = window().location().origin().is_ok_and(|origin| origin == event.origin());
         if is_ours && event.data().as_string().as_deref() == Some("preview-is-ready") {
@@ -311,7 +338,6 @@ pub fn listen(screen: Screen) {
 }
 
 fn tell_preview(screen: Screen) {
-    use leptos::wasm_bindgen::JsCast;
     let frame = document()
         .get_element_by_id("preview-frame")
         .and_then(|frame| frame.dyn_into::<web_sys::HtmlIFrameElement>().ok()?.content_window());
@@ -349,7 +375,6 @@ fn outermost(draft: &Questionnaire, id: &str) -> String {
 
 /// The phone begins anew.
 pub fn reload_preview() {
-    use leptos::wasm_bindgen::JsCast;
     let frame = document().get_element_by_id("preview-frame");
     if let Some(frame) = frame.and_then(|frame| frame.dyn_into::<web_sys::HtmlIFrameElement>().ok()) {
         // The same address again loads it again.

@@ -32,31 +32,27 @@ use screen::{Open, Screen};
 #[island]
 pub fn Designer() -> impl IntoView {
     let screen = Screen::new();
+    let title = opened::of_page().map(|opened| opened.questionnaire.title.plain().to_owned()).unwrap_or_default();
     #[cfg(feature = "browser")]
     {
         link::listen(screen);
         link::begin(screen);
     }
     let is_there = move || screen.tick.get() > 0;
-    el("div.designer")
-        .child(when(is_there, move || whole(screen)))
-        .child(when(
-            move || screen.tick.get() == 0,
-            || el("p.opening.soft").attr("role", "status").child("Opening the draft…"),
-        ))
-        .on("keydown", move |event| {
-            let key = event.key().to_lowercase();
-            if !hands::is_command(&event) || !matches!(key.as_str(), "z" | "y") {
-                return;
-            }
-            event.prevent();
-            screen.undo(key == "y" || hands::is_shift(&event));
-        })
+    el("div.designer").child(when(is_there, move || whole(screen))).child(when(
+        move || screen.tick.get() == 0,
+        move || el("p.opening.soft").attr("role", "status").child(format!("Opening {title}…")),
+    ))
 }
 
 fn whole(screen: Screen) -> El {
+    let looks_only = !screen.may_change.get_untracked();
     el("div")
         .child(toolbar::toolbar(screen))
+        .child(
+            looks_only
+                .then(|| el("p.note").child("You may look at this draft. Designers of your workspace can change it.")),
+        )
         .child(clash::clashes(screen))
         .child(
             el("div.bench")

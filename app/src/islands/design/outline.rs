@@ -55,7 +55,7 @@ pub fn outline(screen: Screen) -> El {
         .child(el("p").child(survey_link(screen)))
         .child(list)
         .child(super::fields::refusal(screen, "outline".to_owned()))
-        .child(
+        .child(screen.may_change.get_untracked().then(|| {
             el("div.flow.g2")
                 .child(adder(screen, "#i-plus", "Add a local question", Dialog::Local))
                 .child(adder(screen, "#i-plus", "Add from the bank", Dialog::Bank))
@@ -65,8 +65,8 @@ pub fn outline(screen: Screen) -> El {
                         .id("add-section")
                         .child("Add a section")
                         .on("click", move |_| add_section(screen)),
-                ),
-        )
+                )
+        }))
 }
 
 fn adder(screen: Screen, picture: &'static str, words: &'static str, dialog: Dialog) -> El {
@@ -166,7 +166,7 @@ fn question(screen: Screen, row: &Row) -> El {
             event.prevent();
             link_to(screen, opened.clone());
         });
-    let can_move = row.lock != Some(Lock::Core);
+    let can_move = row.lock != Some(Lock::Core) && screen.may_change.get_untracked();
     let item = if row.repeat.is_some() { el("li.inside") } else { el("li") };
     item.attr("data-section", row.section.clone())
         .attr("data-repeat", row.repeat.clone().unwrap_or_default())

@@ -26,7 +26,7 @@ pub fn question(screen: Screen, question: &Question) -> El {
         .attr("aria-label", format!("Question {}, being edited", question.id))
         .child(title)
         .child(head)
-        .child(refusal(screen, "outline".to_owned()));
+        .child(refusal(screen, "tools".to_owned()));
     match lock {
         Some(lock) => locked(screen, question, lock, sheet),
         None => open(screen, question, sheet),
@@ -64,7 +64,7 @@ fn copy(screen: Screen, id: &str) {
         let question = Question { id: new.clone(), questions: Vec::new(), ..question };
         Some(shared::draft::Edit::AddQuestion { question: Box::new(question), place })
     });
-    if edit.is_some_and(|edit| screen.act(vec![edit], "outline")) {
+    if edit.is_some_and(|edit| screen.act(vec![edit], "tools")) {
         screen.said.set(format!("A copy of {id} has been added: {new}"));
         link_to(screen, Open::Question(new));
         hands::focus("q-label");
@@ -79,7 +79,7 @@ fn remove(screen: Screen, id: &str) {
         });
         (wishes::remove_question(draft, id), near)
     });
-    if edit.is_some_and(|edit| screen.act(vec![edit], "outline")) {
+    if edit.is_some_and(|edit| screen.act(vec![edit], "tools")) {
         screen.said.set(format!("{id} has been removed. Undo brings it back"));
         link_to(screen, near.unwrap_or_default());
         hands::focus("editor-title");
@@ -468,7 +468,7 @@ fn inside(screen: Screen, question: &Question) -> El {
             let place = Place { repeat: Some(repeat.clone()), after: last.clone(), ..around };
             wishes::add_local(draft, Kind::Text, &id, "", Some(place))
         });
-        if edit.is_some_and(|edit| screen.act(vec![edit], "outline")) {
+        if edit.is_some_and(|edit| screen.act(vec![edit], "tools")) {
             link_to(screen, Open::Question(id));
             hands::focus("q-label");
         }

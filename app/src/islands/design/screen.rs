@@ -25,6 +25,7 @@ pub enum Dialog {
 
 /// Where one's changes are, as the pill says it.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "only a browser saves"))]
 pub enum Pill {
     /// Since when, as a time of the clock.
     Saved(String),
