@@ -7,7 +7,7 @@ use super::{
     Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, submissions, surveys, tally,
 };
 use crate::role::Role;
-use crate::web::{assets, coordinator, designer, pages, worker};
+use crate::web::{assets, coordinator, designer, pages, preview, worker};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/design", Page(Role::Coordinator), || web::to(designer::list)),
     line(Post, "/design", Page(Role::Designer), || web::to(designer::start)),
     line(Get, "/design/{slug}", Page(Role::Coordinator), || web::to(designer::editor)),
+    line(Get, "/design/{slug}/preview", Page(Role::Coordinator), || web::to(preview::preview)),
     line(Get, "/design/{slug}/review", Page(Role::Coordinator), || web::to(designer::review)),
     line(Post, "/design/{slug}/publication", Page(Role::Designer), || web::to(designer::publish)),
     line(Get, "/design/{slug}/share", Page(Role::Coordinator), || web::to(designer::share)),

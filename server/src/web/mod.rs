@@ -5,5 +5,6 @@ pub mod coordinator;
 pub mod designer;
 mod form;
 pub mod pages;
+pub mod preview;
 mod rendered;
 pub mod worker;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::edit::{Edit, Holder, Place, Set};
@@ -13,7 +13,7 @@ use crate::Kind;
 use crate::questionnaire::{Choice, Question, Questionnaire, Row, Section};
 
 /// Why an edit was not applied; nothing has changed then.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Refusal {
     /// Somebody else was first: this is there now. A value for a property, `{"item","after"}` for what was to be
