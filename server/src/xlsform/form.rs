@@ -135,8 +135,11 @@ fn named<'b>(book: &'b Book, name: &str) -> Option<&'b Sheet> {
 fn no_survey(book: &Book, problems: &mut Problems) {
     let near = book.names.iter().find(|name| super::near::is_near("survey", &name.to_lowercase()));
     let meant = near.map_or_else(String::new, |name| format!(" Is it {name:?}? Rename it."));
-    let names = book.names.join(", ");
-    let message = format!("There is no sheet called survey, with one row for each question.{meant} There are: {names}");
+    let there = match book.names.as_slice() {
+        [] => String::new(),
+        names => format!(" There are: {}", names.join(", ")),
+    };
+    let message = format!("There is no sheet called survey, with one row for each question.{meant}{there}");
     problems.error(Place::workbook(), "no-survey", message);
 }
 
@@ -215,6 +218,7 @@ fn unknown_triggers(table: &Table, builder: &mut Builder) {
         if let Some(text) = row.peek("trigger")
             && let Err(message) = super::rules::known(text, &builder.names)
         {
+            row.pass(&["trigger"]);
             builder.problems.error(row.place("trigger"), "reference", message);
         }
     }
@@ -238,7 +242,7 @@ fn leave_out(nodes: &[Node], builder: &mut Builder) {
         let Some(text) = row.peek("calculation").filter(|_| builder.names.left_out(*row).is_none()) else { continue };
         let verdict = judge(super::builder::binding(text), &builder.names, &builder.lists.renamed);
         if let Verdict::LeftOut(why) = verdict {
-            builder.names.leave_out(*row, &format!("a calculation that cannot be done here, since {why},"));
+            builder.names.leave_out(*row, &why, "a calculation that cannot be done here");
             let name = row.peek("name").unwrap_or_default();
             waiting.extend(users.get(name).into_iter().flatten());
         }

@@ -10,9 +10,11 @@ use super::table::Row;
 use super::tree::Node;
 use super::{compound, defaults};
 
+/// What other tools show in the place of a label.
+const MEDIA: [&str; 4] = ["media::image", "media::big-image", "media::audio", "media::video"];
+
 /// Appearances that mean more than looks.
-const MEANINGFUL: [&str; 14] = [
-    "search",
+const MEANINGFUL: [&str; 13] = [
     "ex",
     "image-map",
     "map",
@@ -227,6 +229,14 @@ impl Builder<'_> {
                 hint
             }
             (None, None) if question.kind == Kind::Calculate => Text::default(),
+            (None, None) if MEDIA.iter().any(|key| row.has(key)) => {
+                let name = row.get("name").unwrap_or_default();
+                let message = format!(
+                    "The question is a picture, a sound or a film only. Write what it asks; now it says {name}"
+                );
+                self.problems.warning(row.place("label"), "label", message);
+                Text::Plain(name.to_owned())
+            }
             (None, None) if question.kind == Kind::Repeat => {
                 let name = row.get("name").unwrap_or_default();
                 let message = format!("The repeat has no label and is called {name}. Give it a label");

@@ -238,7 +238,12 @@ pub const CASES: &[Case] = &[
         | | l         | a    | A |
         | | m         | a    | A |
         ",
-        &["!survey 2 type type", "settings - form_title title"],
+        &[
+            "!survey 2 type type",
+            "choices 2 list_name unused",
+            "choices 3 list_name unused",
+            "settings - form_title title",
+        ],
     ),
     agreed(
         "settings among the questions",
@@ -264,11 +269,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Types | types |
         ",
-        &[
-            "survey 2 parameters unsupported",
-            "survey 3 parameters unsupported",
-            "survey 5 parameters unsupported",
-        ],
+        &["survey 2 parameters unsupported", "survey 3 parameters unsupported", "survey 5 parameters unsupported"],
     ),
     agreed(
         "a range with a step of nothing",
