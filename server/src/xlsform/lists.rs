@@ -26,8 +26,8 @@ impl Builder<'_> {
             }
             _ => return,
         };
-        if question.kind == Kind::Boroughs {
-            // Which boroughs there are is known; the list is for other tools.
+        if matches!(question.kind, Kind::Boroughs | Kind::Calculate) {
+            // Which boroughs there are is known; the list is for other tools. What is worked out is not chosen.
             self.for_others.insert(name.to_owned());
             return row.pass(&["choice_filter"]);
         }

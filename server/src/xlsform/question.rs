@@ -56,8 +56,8 @@ impl Builder<'_> {
             Some(Group::Repeat) => {
                 question.count = row.get("repeat_count").and_then(|text| self.expression(row, "repeat_count", text));
                 question.questions = node.inside.iter().flat_map(|inside| self.questions(inside, &[])).collect();
-                if question.questions.is_empty() && !node.inside.is_empty() {
-                    let message = "Everything in this repeat is left out, and so is the repeat";
+                if question.questions.is_empty() {
+                    let message = "Nothing is asked in this repeat, or all of it is left out, and so is the repeat";
                     self.problems.warning(row.place("type"), "unsupported", message);
                     return Vec::new();
                 }

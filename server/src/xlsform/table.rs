@@ -293,6 +293,12 @@ impl<'t> Row<'t> {
         self.peek(key).is_some()
     }
 
+    /// Its cells, for somebody who only wants to know.
+    pub fn cells(self) -> impl Iterator<Item = (&'t Head, &'t str)> {
+        let cells = self.table.heads.iter().zip(&self.data.cells);
+        cells.filter_map(|(head, cell)| Some((head, (*cell)?.text.as_str())))
+    }
+
     /// The names that its cells mention as `${name}`.
     pub fn mentions(self) -> impl Iterator<Item = &'t str> {
         let texts = self.data.cells.iter().flatten().map(|cell| cell.text.as_str());

@@ -84,7 +84,7 @@ fn a_formula_without_a_value_or_with_a_fault_is_an_error() {
     });
     let bytes = replaced(&bytes, "xl/worksheets/sheet1.xml", "<f>1+1</f><v>0</v>", "<f>1+1</f>");
     let read = xlsform::read(&bytes);
-    assert_eq!(briefs(&read.problems), ["!survey 2 hint formula", "!survey 2 label formula", "!survey 2 label label"]);
+    assert_eq!(briefs(&read.problems), ["!survey 2 hint formula", "!survey 2 label formula", "survey 2 label label"]);
     assert!(read.problems[0].message.contains("#DIV/0!"), "{}", read.problems[0].message);
 }
 

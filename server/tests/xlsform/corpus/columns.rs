@@ -283,6 +283,56 @@ pub const CASES: &[Case] = &[
         &["survey 2 name renamed", "survey 3 name renamed"],
     ),
     agreed(
+        "a name with a colon",
+        "
+        | survey |
+        | | type | name | label |
+        | | text | a:b  | A |
+        | settings |
+        | | form_title | form_id |
+        | | Names | names |
+        ",
+        &["survey 2 name renamed"],
+    ),
+    differing(
+        "a name that begins with Ö",
+        "pyxform means to allow it, and has a slip in the expression for names",
+        "
+        | survey |
+        | | type | name | label |
+        | | text | Öl   | A |
+        | settings |
+        | | form_title | form_id |
+        | | Names | names |
+        ",
+        &["survey 2 name renamed"],
+    ),
+    differing(
+        "notes about questions that there are not",
+        "columns of one's own may say anything here",
+        "
+        | survey |
+        | | type | name | label | my notes |
+        | | text | q1   | A     | was ${old_q1} |
+        | settings |
+        | | form_title | form_id |
+        | | Columns | columns |
+        ",
+        &[],
+    ),
+    agreed(
+        "hints for interviewers only",
+        "
+        | survey |
+        | | type | name | label | guidance_hint |
+        | | text | q1   |       | Ask slowly |
+        | settings |
+        | | form_title | form_id |
+        | | Columns | columns |
+        ",
+        &["!survey 2 label label", "survey 2 guidance_hint unsupported"],
+    ),
+    agreed(
         "a name twice",
         "
         | survey |

@@ -153,6 +153,65 @@ pub const CASES: &[Case] = &[
         ",
         &[],
     ),
+    differing(
+        "a table of different choices",
+        "how choices are laid out is the survey's own affair here",
+        "
+        | survey |
+        | | type         | name | label | appearance | choice_filter |
+        | | begin_group  | g    | How often | table-list | |
+        | | select_one l | q1   | A     | | name = 'a' |
+        | | select_one m | q2   | B     | | |
+        | | end_group    |      |       | | |
+        | choices |
+        | | list_name | name | label |
+        | | l         | a    | A |
+        | | m         | a    | A |
+        | settings |
+        | | form_title | form_id |
+        | | Groups | groups |
+        ",
+        &[],
+    ),
+    agreed(
+        "a repeat of nothing",
+        "
+        | survey |
+        | | type         | name | label |
+        | | text         | q1   | A |
+        | | begin_repeat | r    | R |
+        | | end_repeat   |      | |
+        | settings |
+        | | form_title | form_id |
+        | | Groups | groups |
+        ",
+        &["survey 3 type unsupported"],
+    ),
+    agreed(
+        "as many as a question that there is not says",
+        "
+        | survey |
+        | | type         | name | label | repeat_count |
+        | | begin_repeat | r    | R     | ${nosuch} |
+        | | text         | q1   | A     | |
+        | | end_repeat   |      |       | |
+        | settings |
+        | | form_title | form_id |
+        | | Groups | groups |
+        ",
+        &["!survey 2 repeat_count reference"],
+    ),
+    agreed(
+        "a group without a name",
+        "
+        | survey |
+        | | type        | name | label |
+        | | begin_group |      | G |
+        | | text        | q1   | A |
+        | | end_group   |      | |
+        ",
+        &["!survey 2 name name", "settings - form_title title"],
+    ),
     agreed(
         "a group that never ends",
         "

@@ -241,6 +241,16 @@ pub const CASES: &[Case] = &[
         &["!survey 2 - calculation", "settings - form_title title"],
     ),
     agreed(
+        "a trigger that is no reference",
+        "
+        | survey |
+        | | type | name | label | trigger | calculation |
+        | | text | q1   | A     |         | |
+        | | text | q2   | B     | q1      | 1 |
+        ",
+        &["!survey 3 trigger reference", "settings - form_title title"],
+    ),
+    agreed(
         "a trigger that there is not",
         "
         | survey |

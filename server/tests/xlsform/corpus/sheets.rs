@@ -120,6 +120,34 @@ pub const CASES: &[Case] = &[
         ",
         &["entities - - unsupported"],
     ),
+    differing(
+        "entities with faults",
+        "what is left out is not looked at any further",
+        "
+        | survey |
+        | | type | name | label |
+        | | text | q1   | A |
+        | settings |
+        | | form_title | form_id |
+        | | Sheets | sheets |
+        | entities |
+        | | dataset | colour |
+        | | a b     | x |
+        ",
+        &["entities - - unsupported"],
+    ),
+    agreed(
+        "a title that mentions what there is not",
+        "
+        | survey |
+        | | type | name | label |
+        | | text | q1   | A |
+        | settings |
+        | | form_title |
+        | | About ${nosuch} |
+        ",
+        &["!settings 2 form_title reference"],
+    ),
     agreed(
         "an address from the title",
         "
