@@ -62,7 +62,7 @@ impl Builder<'_> {
 
     fn page(&mut self, node: &Node) -> Option<Section> {
         let row = node.row;
-        if self.is_left_out(row) {
+        if self.is_left_out(node) {
             return None;
         }
         let id = self.names.id(row);
@@ -85,7 +85,7 @@ impl Builder<'_> {
 
     /// What a row asks; `around` are the rules of the groups between it and its page.
     pub fn questions(&mut self, node: &Node, around: &[String]) -> Vec<Question> {
-        if self.is_left_out(node.row) {
+        if self.is_left_out(node) {
             return Vec::new();
         }
         match &node.kind {
@@ -182,18 +182,31 @@ impl Builder<'_> {
         super::choices::yes(row, key, self.problems)
     }
 
-    fn is_left_out(&mut self, row: Row) -> bool {
+    fn is_left_out(&mut self, node: &Node) -> bool {
+        let row = node.row;
         let Some(why) = self.names.left_out(row) else { return false };
         let kind = row.get("type").unwrap_or_default();
-        let message = if why == KEPT {
-            format!("{kind} is left out: it is {why}")
+        let all = if node.inside.is_empty() { "" } else { ", with everything in it" };
+        let reason = if why == KEPT {
+            format!("it is {why}")
+        } else if why.starts_with("it ") {
+            why.to_owned()
         } else {
-            format!("{kind} is left out, with everything in it: {why} is not supported")
+            format!("{why} is not supported")
         };
-        let message = if kind.starts_with("begin") { message } else { message.replace(", with everything in it", "") };
-        row.pass_all();
-        self.problems.warning(row.place("type"), if why == KEPT { "kept-anyway" } else { "unsupported" }, message);
+        let message = format!("{kind} is left out{all}: {reason}");
+        let code = if why == KEPT { "kept-anyway" } else { "unsupported" };
+        self.problems.warning(row.place("type"), code, message);
+        self.pass(node);
         true
+    }
+
+    /// Nothing more is to be said about a row, what is in it, and their choices.
+    fn pass(&mut self, node: &Node) {
+        node.row.pass_all();
+        let words = node.row.get("type").unwrap_or_default().split_whitespace();
+        self.for_others.extend(words.map(str::to_owned));
+        node.inside.iter().for_each(|inside| self.pass(inside));
     }
 
     /// Says which cells of the row have no effect.

@@ -64,8 +64,8 @@ pub(super) fn read(book: &Book, problems: &mut Problems) -> Option<Form> {
         }
     }
     misspelt(book, problems);
-    let settings = book.sheet("settings").map(|sheet| Table::new(sheet, Kind::Settings, problems));
-    let mut settings = Settings::read(settings.as_ref(), problems);
+    let settings_table = named(book, "settings").map(|sheet| Table::new(sheet, Kind::Settings, problems));
+    let mut settings = Settings::read(settings_table.as_ref(), problems);
     let mut table = Table::new(survey, Kind::Survey, problems);
     let mut choices: Vec<Table> = ["choices", "external_choices"]
         .iter()
@@ -99,6 +99,7 @@ pub(super) fn read(book: &Book, problems: &mut Problems) -> Option<Form> {
         pages: HashMap::new(),
     };
     unknown_triggers(&table, &mut builder);
+    mentions_elsewhere(&choices, settings_table.as_ref(), &mut builder);
     leave_out(&tree.nodes, &mut builder);
     let mut questionnaire = Questionnaire {
         slug: identifiers::slug(settings.form_id.as_deref().or(settings.title.as_deref()).unwrap_or_default()),
@@ -135,8 +136,11 @@ fn named<'b>(book: &'b Book, name: &str) -> Option<&'b Sheet> {
 fn no_survey(book: &Book, problems: &mut Problems) {
     let near = book.names.iter().find(|name| super::near::is_near("survey", &name.to_lowercase()));
     let meant = near.map_or_else(String::new, |name| format!(" Is it {name:?}? Rename it."));
-    let names = book.names.join(", ");
-    let message = format!("There is no sheet called survey, with one row for each question.{meant} There are: {names}");
+    let there = match book.names.as_slice() {
+        [] => String::new(),
+        names => format!(" There are: {}", names.join(", ")),
+    };
+    let message = format!("There is no sheet called survey, with one row for each question.{meant}{there}");
     problems.error(Place::workbook(), "no-survey", message);
 }
 
@@ -211,11 +215,36 @@ fn mentioned(table: &Table) -> HashSet<String> {
 
 /// A trigger that leads nowhere is refused elsewhere too; one that leads somewhere is left out.
 fn unknown_triggers(table: &Table, builder: &mut Builder) {
-    for row in table.rows().filter(|row| row.has("trigger")) {
-        if let Some(text) = row.peek("trigger")
-            && let Err(message) = super::rules::known(text, &builder.names)
-        {
-            builder.problems.error(row.place("trigger"), "reference", message);
+    for row in table.rows() {
+        let Some(text) = row.peek("trigger") else { continue };
+        let is_one = |part: &str| part.trim().starts_with("${") && part.trim().ends_with('}');
+        let fault = match super::rules::known(text, &builder.names) {
+            Err(message) => message,
+            Ok(_) if text.split(',').all(is_one) => continue,
+            Ok(_) => format!("{text:?} is no trigger. Write ${{name}}, with commas between several"),
+        };
+        row.pass(&["trigger"]);
+        builder.problems.error(row.place("trigger"), "reference", fault);
+    }
+}
+
+/// Labels of choices and settings mention questions too: those that there are.
+fn mentions_elsewhere(choices: &[Table], settings: Option<&Table>, builder: &mut Builder) {
+    for row in choices.iter().flat_map(Table::rows) {
+        for (head, text) in row.cells().filter(|(head, text)| head.key == "label" && text.contains("${")) {
+            let place = row.whole().column(&head.written);
+            match super::rules::known(text, &builder.names) {
+                Err(message) => builder.problems.error(place, "reference", message),
+                Ok(_) => {
+                    let message = "Choices do not mention answers here: ${…} is shown as it stands. Take it out";
+                    builder.problems.warning(place, "unsupported", message);
+                }
+            }
+        }
+    }
+    for (head, text) in settings.and_then(|table| table.row(0)).into_iter().flat_map(Row::cells) {
+        if let Err(message) = super::rules::known(text, &builder.names) {
+            builder.problems.error(Place::sheet("settings").row(2).column(&head.written), "reference", message);
         }
     }
 }
@@ -238,7 +267,7 @@ fn leave_out(nodes: &[Node], builder: &mut Builder) {
         let Some(text) = row.peek("calculation").filter(|_| builder.names.left_out(*row).is_none()) else { continue };
         let verdict = judge(super::builder::binding(text), &builder.names, &builder.lists.renamed);
         if let Verdict::LeftOut(why) = verdict {
-            builder.names.leave_out(*row, &format!("a calculation that cannot be done here, since {why},"));
+            builder.names.leave_out(*row, &why, "a calculation that cannot be done here");
             let name = row.peek("name").unwrap_or_default();
             waiting.extend(users.get(name).into_iter().flatten());
         }

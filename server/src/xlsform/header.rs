@@ -262,7 +262,7 @@ pub(super) fn snake(text: &str) -> String {
 /// A known header that was probably meant.
 pub(super) fn meant(kind: Kind, header: &str) -> Option<&'static str> {
     let word = snake(header.split(':').next().unwrap_or_default());
-    let near = |known: &&'static str| known.len() > 3 && super::near::is_near(known, &word);
+    let near = |known: &&'static str| known.len() > 4 && super::near::is_near(known, &word);
     match kind {
         Kind::Survey => SURVEY.iter().map(|(word, _)| *word).chain(SURVEY_COLUMNS).find(near),
         Kind::Choices => CHOICES.iter().map(|(word, _)| *word).chain(CHOICES_COLUMNS).find(near),

@@ -38,6 +38,8 @@ pub(super) enum Type<'a> {
     Unsupported(&'static str),
     /// A choice that names no list.
     NoList,
+    /// A choice from a file that cannot be one.
+    NoFile,
     Unknown,
 }
 
@@ -229,13 +231,15 @@ fn choice(text: &str) -> Option<(Type<'_>, bool)> {
     if let Some((list, _)) = list(&["select_one_external"]) {
         return Some((Type::External(list), false));
     }
-    if let Some((file, _)) = list(&["select_one_from_file", "select one from file"]) {
-        return Some((Type::File(file, false), false));
-    }
-    if let Some((file, _)) = list(&["select_multiple_from_file", "select multiple from file"]) {
-        return Some((Type::File(file, true), false));
-    }
     let of = |list: &'_ str| [".xml", ".csv", ".geojson"].iter().any(|ending| list.ends_with(ending));
+    for (commands, is_many) in [
+        (["select_one_from_file", "select one from file"], false),
+        (["select_multiple_from_file", "select multiple from file"], true),
+    ] {
+        if let Some((file, _)) = list(&commands) {
+            return Some((if of(file) { Type::File(file, is_many) } else { Type::NoFile }, false));
+        }
+    }
     for (commands, is_many) in [(&ONE[..], false), (&MANY[..], true)] {
         match list(commands) {
             Some((name, _)) if of(name) => return Some((Type::File(name, is_many), false)),
@@ -289,7 +293,9 @@ pub(super) fn meant(text: &str) -> Option<String> {
     let same = usual.iter().find(|known| known.to_lowercase() == lower);
     let near = || usual.iter().find(|known| super::near::is_near(known, &lower));
     let known = same.or_else(near)?;
-    Some(if rest.is_empty() { (*known).to_owned() } else { format!("{known} {rest}") })
+    let meant = if rest.is_empty() { (*known).to_owned() } else { format!("{known} {rest}") };
+    // What is wrong then is what stands behind it.
+    (meant != text).then_some(meant)
 }
 
 #[cfg(test)]

@@ -19,14 +19,15 @@ impl Builder<'_> {
             Type::One(name) | Type::External(name) | Type::Rank(name) => (*name, false),
             Type::Many(name) => (*name, true),
             Type::File(file, _) => {
+                // One that is not known to lie somewhere has been left out.
                 question.list = file.strip_suffix(".csv").map(str::to_owned);
                 question.filter = self.filter(node, question);
                 return;
             }
             _ => return,
         };
-        if question.kind == Kind::Boroughs {
-            // Which boroughs there are is known; the list is for other tools.
+        if matches!(question.kind, Kind::Boroughs | Kind::Calculate) {
+            // Which boroughs there are is known; the list is for other tools. What is worked out is not chosen.
             self.for_others.insert(name.to_owned());
             return row.pass(&["choice_filter"]);
         }
@@ -37,6 +38,7 @@ impl Builder<'_> {
             let message = format!(
                 "There is no choice list called {name} in the sheet {sheet}.{meant} Add its rows, or correct the name"
             );
+            row.pass(&["choice_filter"]);
             return self.problems.error(row.place("type"), "list", message);
         };
         if let Some(at) = list.written.iter().position(|code| needs_codes && code.contains(' ')) {

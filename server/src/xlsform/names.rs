@@ -48,11 +48,11 @@ impl Names {
         self.left_out.get(&row.number()).map(String::as_str)
     }
 
-    /// A question that cannot be kept after all.
-    pub fn leave_out(&mut self, row: Row, why: &str) {
+    /// A question that cannot be kept after all; `what` is what others are told about it.
+    pub fn leave_out(&mut self, row: Row, why: &str, what: &str) {
         self.left_out.insert(row.number(), why.to_owned());
         if let Some((meaning, _)) = row.get("name").and_then(|name| self.by_name.get_mut(name)) {
-            *meaning = Meaning::LeftOut(why.to_owned());
+            *meaning = Meaning::LeftOut(what.to_owned());
         }
     }
 }
@@ -104,8 +104,8 @@ impl Naming<'_> {
         let mut seen: HashMap<String, u32> = HashMap::new();
         for node in nodes {
             let Some(name) = self.name(node) else { continue };
-            self.uniqueness(node, &name, &mut seen);
-            let meaning = self.meaning(node, &name, around);
+            let is_alone = self.uniqueness(node, &name, &mut seen);
+            let meaning = self.meaning(node, &name, around, is_alone);
             self.inside(node, &name, &meaning, around);
             let known = self.names.by_name.entry(name).or_insert((meaning, 0));
             known.1 += 1;
@@ -134,14 +134,17 @@ impl Naming<'_> {
         Some(name)
     }
 
-    fn uniqueness(&mut self, node: &Node, name: &str, seen: &mut HashMap<String, u32>) {
+    /// False where the name is refused for another row's sake.
+    fn uniqueness(&mut self, node: &Node, name: &str, seen: &mut HashMap<String, u32>) -> bool {
         let row = node.row;
+        let mut is_alone = true;
         if name == "meta" {
             self.problems.error(row.place("name"), "name", "The name meta is taken by the form itself. Choose another");
         }
         if let Some(other) = seen.insert(name.to_owned(), row.number()) {
             let message = format!("Row {other} is called {name} too, in the same group. Rename one of them");
             self.problems.error(row.place("name"), "name-twice", message);
+            is_alone = false;
         }
         if node.group() == Some(Group::Repeat) {
             if name == self.root {
@@ -150,11 +153,13 @@ impl Naming<'_> {
             } else if !self.repeats.insert(name.to_owned()) {
                 let message = format!("Another repeat is called {name}. Rename one of them");
                 self.problems.error(row.place("name"), "name-twice", message);
+                is_alone = false;
             }
         }
+        is_alone
     }
 
-    fn meaning(&mut self, node: &Node, name: &str, around: &Around) -> Meaning {
+    fn meaning(&mut self, node: &Node, name: &str, around: &Around, is_alone: bool) -> Meaning {
         let row = node.row;
         if let Some(why) = self.unsupported(node, around) {
             self.names.left_out.insert(row.number(), why.clone());
@@ -183,10 +188,13 @@ impl Naming<'_> {
             }
             _ => {
                 let id = self.ids.take(&identifiers::id(wanted.unwrap_or(name)));
-                if wanted.is_none() && id != *name {
-                    let message =
-                        format!("{name} cannot be an id here and becomes {id}, also in rules that mention it");
-                    self.problems.warning(row.place("name"), "renamed", message);
+                let asked_for = wanted.unwrap_or(name);
+                if id != asked_for && is_alone {
+                    let is_taken = identifiers::id(asked_for) == asked_for;
+                    let why = if is_taken { "is another question's id" } else { "cannot be an id" };
+                    let message = format!("{asked_for} {why} here: it becomes {id}, also in rules that mention it");
+                    let key = if wanted.is_some() { "sectorwise_id" } else { "name" };
+                    self.problems.warning(row.place(key), "renamed", message);
                 }
                 self.names.ids.insert(row.number(), id.clone());
                 Meaning::Question(id)
@@ -221,6 +229,7 @@ impl Naming<'_> {
             Type::Begin(Group::Loop) => Some("a loop".to_owned()),
             Type::Begin(Group::Repeat) if around.is_repeat => Some("a repeat inside of a repeat".to_owned()),
             Type::One(_) | Type::Many(_) if is_heading(node.row) => Some("the heading of a table".to_owned()),
+            Type::One(_) | Type::Many(_) if is_search(node.row) => Some("a choice from a file by search()".to_owned()),
             Type::Start | Type::End | Type::Today if !is_mentioned() => Some(KEPT.to_owned()),
             _ => None,
         }
@@ -233,6 +242,11 @@ pub(super) const KEPT: &str = "the time, which every submission has anyway";
 /// A choice that shows its labels only, above others that show only their buttons.
 fn is_heading(row: Row) -> bool {
     row.get("appearance").is_some_and(|appearance| appearance.split_whitespace().any(|word| word == "label"))
+}
+
+/// The choices that stand in the workbook are not those that are shown.
+fn is_search(row: Row) -> bool {
+    row.get("appearance").is_some_and(|appearance| appearance.replace(' ', "").contains("search("))
 }
 
 /// As XML's names, with one prefix at most.

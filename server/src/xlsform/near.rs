@@ -1,8 +1,9 @@
 //! Words that are nearly the same: what somebody probably meant.
 
-/// Whether two letters at most lie between them, as pyxform counts for the names of sheets.
+/// Whether two letters at most lie between them, as pyxform counts for the names of sheets; of short words, one.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
-    one.len().abs_diff(other.len()) <= 2 * 4 && distance(one, other) <= 2
+    let most = if one.chars().count() < 6 { 1 } else { 2 };
+    one.len().abs_diff(other.len()) <= most * 4 && distance(one, other) <= most
 }
 
 /// Levenshtein's, one row of the table at a time.

@@ -10,9 +10,11 @@ use super::table::Row;
 use super::tree::Node;
 use super::{compound, defaults};
 
+/// What other tools show in the place of a label.
+const MEDIA: [&str; 4] = ["media::image", "media::big-image", "media::audio", "media::video"];
+
 /// Appearances that mean more than looks.
-const MEANINGFUL: [&str; 14] = [
-    "search",
+const MEANINGFUL: [&str; 13] = [
     "ex",
     "image-map",
     "map",
@@ -54,8 +56,8 @@ impl Builder<'_> {
             Some(Group::Repeat) => {
                 question.count = row.get("repeat_count").and_then(|text| self.expression(row, "repeat_count", text));
                 question.questions = node.inside.iter().flat_map(|inside| self.questions(inside, &[])).collect();
-                if question.questions.is_empty() && !node.inside.is_empty() {
-                    let message = "Everything in this repeat is left out, and so is the repeat";
+                if question.questions.is_empty() {
+                    let message = "Nothing is asked in this repeat, or all of it is left out, and so is the repeat";
                     self.problems.warning(row.place("type"), "unsupported", message);
                     return Vec::new();
                 }
@@ -227,6 +229,14 @@ impl Builder<'_> {
                 hint
             }
             (None, None) if question.kind == Kind::Calculate => Text::default(),
+            (None, None) if MEDIA.iter().any(|key| row.has(key)) => {
+                let name = row.get("name").unwrap_or_default();
+                let message = format!(
+                    "The question is a picture, a sound or a film only. Write what it asks; now it says {name}"
+                );
+                self.problems.warning(row.place("label"), "label", message);
+                Text::Plain(name.to_owned())
+            }
             (None, None) if question.kind == Kind::Repeat => {
                 let name = row.get("name").unwrap_or_default();
                 let message = format!("The repeat has no label and is called {name}. Give it a label");

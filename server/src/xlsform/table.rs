@@ -215,8 +215,15 @@ fn heads(sheet: &str, line: &Line, kind: Kind, problems: &mut Problems) -> Vec<H
     let mut heads: Vec<Head> = Vec::new();
     for ((cell, written), meaning) in cells.iter().zip(meanings) {
         let place = Place::sheet(sheet).row(1).column(written);
-        let same = |head: &&Head| head.key == meaning.key && head.suffix == meaning.suffix;
-        if let Some(other) = heads.iter().find(same) {
+        let same = |head: &&mut Head| head.key == meaning.key && head.suffix == meaning.suffix;
+        if let Some(other) = heads.iter_mut().find(same) {
+            if kind == Kind::Settings && meaning.key == "id_string" {
+                problems.warning(place, "header-twice", "form_id counts, and id_string is left out. Delete one");
+                if *written != "id_string" {
+                    (other.written, other.column) = (written.clone(), cell.column);
+                }
+                continue;
+            }
             let message = match other.written == *written {
                 true => format!("Two columns are called {written}. Delete or rename one"),
                 false => format!("The columns {} and {written} mean the same. Delete one", other.written),
@@ -284,6 +291,12 @@ impl<'t> Row<'t> {
 
     pub fn has(self, key: &str) -> bool {
         self.peek(key).is_some()
+    }
+
+    /// Its cells, for somebody who only wants to know.
+    pub fn cells(self) -> impl Iterator<Item = (&'t Head, &'t str)> {
+        let cells = self.table.heads.iter().zip(&self.data.cells);
+        cells.filter_map(|(head, cell)| Some((head, (*cell)?.text.as_str())))
     }
 
     /// The names that its cells mention as `${name}`.

@@ -108,12 +108,23 @@ fn kind<'t>(row: Row<'t>, problems: &mut Problems) -> Option<(Type<'t>, bool)> {
     let (kind, or_other) = kinds::read(written);
     match kind {
         Type::Unknown => {
-            let meant = kinds::meant(written).map_or_else(String::new, |meant| format!(" Was {meant} meant?"));
-            problems.error(row.place("type"), "type", format!("There is no type {written:?}.{meant}"));
+            let mend = match kinds::meant(written) {
+                Some(meant) => format!("Was {meant} meant?"),
+                None if written.starts_with("select") || written.starts_with("rank") => {
+                    "Write the name of one list behind it, as in select_one yes_no".to_owned()
+                }
+                None => "Write one such as text, integer or select_one yes_no".to_owned(),
+            };
+            problems.error(row.place("type"), "type", format!("There is no type {written:?}. {mend}"));
             None
         }
         Type::NoList => {
             let message = format!("{written} names no list. Write the list's name behind it, as in select_one yes_no");
+            problems.error(row.place("type"), "type", message);
+            None
+        }
+        Type::NoFile => {
+            let message = format!("{written}: a file of choices ends in .csv, .xml or .geojson. Correct its name");
             problems.error(row.place("type"), "type", message);
             None
         }

@@ -43,7 +43,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id | default_language |
         | | Languages | languages | English (en) |
         ",
-        &["?"],
+        &["survey 2 label::English (en) translation"],
     ),
     agreed(
         "unmarked beside marked",
@@ -118,6 +118,6 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id | default_language |
         | | Languages | languages | English (en) |
         ",
-        &["?"],
+        &["survey 2 label::English (en) translation"],
     ),
 ];

@@ -41,7 +41,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Rules | rules |
         ",
-        &["?"],
+        &[],
     ),
     agreed(
         "functions that there are not here",
@@ -59,7 +59,15 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Rules | rules |
         ",
-        &["?"],
+        &[
+            "survey 2 relevant unsupported-rule",
+            "survey 3 type unsupported",
+            "survey 4 relevant unsupported-rule",
+            "survey 5 type unsupported",
+            "survey 6 label unsupported-rule",
+            "survey 7 relevant unsupported-rule",
+            "survey 8 relevant unsupported-rule",
+        ],
     ),
     agreed(
         "rules about what is left out",
@@ -74,7 +82,15 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Rules | rules |
         ",
-        &["?"],
+        &[
+            "survey 2 type unsupported",
+            "survey 3 relevant unsupported-rule",
+            "survey 4 constraint unsupported-rule",
+            "survey 4 default unsupported-rule",
+            "survey 4 label unsupported-rule",
+            "survey 4 required unsupported-rule",
+            "survey 5 relevant unsupported-rule",
+        ],
     ),
     agreed(
         "a question that there is not",
@@ -186,7 +202,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Rules | rules |
         ",
-        &["?"],
+        &["!survey 2 relevant circular", "!survey 3 relevant circular", "survey 2 relevant asks-ahead"],
     ),
     differing(
         "a calculation of itself",
@@ -200,7 +216,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Rules | rules |
         ",
-        &["?"],
+        &["!survey 3 - circular"],
     ),
     agreed(
         "a rule about a later question",
@@ -213,7 +229,7 @@ pub const CASES: &[Case] = &[
         | | form_title | form_id |
         | | Rules | rules |
         ",
-        &["?"],
+        &["survey 2 relevant asks-ahead"],
     ),
     agreed(
         "nothing to work out",
@@ -223,6 +239,16 @@ pub const CASES: &[Case] = &[
         | | calculate | q1   | A |
         ",
         &["!survey 2 - calculation", "settings - form_title title"],
+    ),
+    agreed(
+        "a trigger that is no reference",
+        "
+        | survey |
+        | | type | name | label | trigger | calculation |
+        | | text | q1   | A     |         | |
+        | | text | q2   | B     | q1      | 1 |
+        ",
+        &["!survey 3 trigger reference", "settings - form_title title"],
     ),
     agreed(
         "a trigger that there is not",

@@ -1,6 +1,6 @@
 //! Every type, in every spelling that matters.
 
-use super::{Case, agreed};
+use super::{Case, agreed, differing};
 
 pub const CASES: &[Case] = &[
     agreed(
@@ -190,6 +190,66 @@ pub const CASES: &[Case] = &[
             "survey 22 type unsupported",
         ],
     ),
+    differing(
+        "faults of what is left out",
+        "what is left out is not looked at any further",
+        "
+        | survey |
+        | | type                | name | label | parameters   | trigger |
+        | | text                | q0   | A     |              | |
+        | | image               | q1   | A     | max-pixels=x | |
+        | settings |
+        | | form_title | form_id |
+        | | Types | types |
+        ",
+        &["survey 3 type unsupported"],
+    ),
+    differing(
+        "a record of another name",
+        "what is left out is not looked at any further",
+        "
+        | survey |
+        | | type  | name | label |
+        | | text  | q0   | A |
+        | | audit | mine | |
+        | settings |
+        | | form_title | form_id |
+        | | Types | types |
+        ",
+        &["survey 3 type unsupported"],
+    ),
+    differing(
+        "a loop over nothing",
+        "what is left out is not looked at any further",
+        "
+        | survey |
+        | | type       | name | label |
+        | | text       | q0   | A |
+        | | begin loop | q1   | A |
+        | | text       | q2   | A |
+        | | end loop   |      | |
+        | settings |
+        | | form_title | form_id |
+        | | Types | types |
+        ",
+        &["survey 3 type unsupported"],
+    ),
+    agreed(
+        "a choice that is worked out",
+        "
+        | survey |
+        | | type         | name | label | calculation |
+        | | select_one l | q1   |       | 'a' |
+        | | text         | q2   | B     | |
+        | choices |
+        | | list_name | name | label |
+        | | l         | a    | A |
+        | settings |
+        | | form_title | form_id |
+        | | Types | types |
+        ",
+        &[],
+    ),
     agreed(
         "no such type",
         "
@@ -238,7 +298,12 @@ pub const CASES: &[Case] = &[
         | | l         | a    | A |
         | | m         | a    | A |
         ",
-        &["!survey 2 type type", "settings - form_title title"],
+        &[
+            "!survey 2 type type",
+            "choices 2 list_name unused",
+            "choices 3 list_name unused",
+            "settings - form_title title",
+        ],
     ),
     agreed(
         "settings among the questions",
