@@ -239,7 +239,8 @@ impl Interview {
         self.cells.get(spot.node)?.get(spot.item)
     }
 
-    fn shows(&self, spot: Spot) -> bool {
+    /// As `is_shown`, for who looks often.
+    pub fn shows(&self, spot: Spot) -> bool {
         self.cell(spot).is_some_and(|cell| cell.shown)
     }
 
