@@ -23,11 +23,16 @@ impl MigrationTrait for Drafts {
             ("survey_version", text_null("changed_by").take()),
             // Days after a newer version's publication in which submissions to the older one are in time.
             ("survey", integer("welcome_days").default(60).take()),
+            // So that who numbers the log need not look for newer versions each time; 0 before the first.
+            ("survey", integer("newest_version").default(0).take()),
         ];
         for (table, mut column) in columns {
             // One at a time: SQLite adds no more in one statement.
             manager.alter_table(Table::alter().table(table).add_column(&mut column).take()).await?;
         }
+        let newest = "update survey set newest_version = coalesce((select max(version.version) \
+            from survey_version version where version.survey_id = survey.id), 0)";
+        manager.get_connection().execute_unprepared(newest).await?;
         let log = table("draft_edit")
             .col(big_integer("survey_id"))
             .col(big_integer("sequence"))

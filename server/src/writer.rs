@@ -154,7 +154,10 @@ impl Writer {
         let ids: Vec<&str> = arrivals.iter().map(|arrival| arrival.entry.submission_id.as_str()).collect();
         let held = store::log::held(&*transaction, survey_id, &ids).await?;
         let oldest = arrivals.iter().map(|arrival| arrival.entry.version).min().unwrap_or_default();
-        let newer = store::surveys::published_after(&*transaction, survey_id, oldest).await?;
+        let newer = match oldest < survey.newest_version {
+            true => store::surveys::published_after(&*transaction, survey_id, oldest).await?,
+            false => Vec::new(),
+        };
         let mut ledger = Ledger::new(&survey, Welcome::new(&survey, newer), held, &self.keys);
         let decided = arrivals.iter().map(|arrival| ledger.decide(arrival)).collect();
         let Ledger { last_sequence, entries, contacts, .. } = ledger;

@@ -28,6 +28,7 @@ pub async fn ensure(db: &impl ConnectionTrait, workspace_id: i64, slug: &str, no
         closes_at: Set(None),
         created_at: Set(now),
         welcome_days: Set(WELCOME_DAYS),
+        newest_version: Set(0),
         ..Default::default()
     };
     let once = OnConflict::column(survey::Column::Slug).do_nothing().to_owned();
@@ -100,8 +101,12 @@ pub async fn version(db: &impl ConnectionTrait, survey_id: i64, version: i32) ->
     Ok(version::Entity::find_by_id((survey_id, version)).one(db).await?)
 }
 
-/// Writes a version that is not there yet.
+/// Writes a version that is not there yet; a published one is the newest from then on.
 pub async fn put_version(db: &impl ConnectionTrait, row: Version) -> Result<()> {
+    if row.version > 0 {
+        let update = survey::Entity::update_many().col_expr(survey::Column::NewestVersion, row.version.into());
+        update.filter(survey::Column::Id.eq(row.survey_id)).exec(db).await?;
+    }
     version::Entity::insert(version::ActiveModel::from(row)).exec_without_returning(db).await?;
     Ok(())
 }

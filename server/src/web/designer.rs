@@ -151,6 +151,7 @@ async fn reviewed(
         who: who.name,
         slug: draft.survey.slug,
         title: draft.questionnaire.title.plain().to_owned(),
+        main_language: draft.questionnaire.main_language().to_owned(),
         sequence: review.sequence,
         published: review.published,
         core: draft.questionnaire.questions().filter(|question| is_core(&question.id)).count(),

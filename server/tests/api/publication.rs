@@ -181,4 +181,28 @@ on_both! {
         let tally = staff.get(&format!("/api/v1/surveys/{DRAFT}/tally?question=E3")).json();
         assert_eq!(tally["total"]["responses"], 8, "late ones wait until somebody decides");
     }
+
+    fn a_database_from_before_drafts_were_shared_is_brought_up_to_date(world: &World) {
+        world.staff().start(DRAFT, json!("needs-pulse"));
+        for step in [
+            "drop table draft_edit",
+            "alter table survey drop column welcome_days",
+            "alter table survey drop column newest_version",
+            "alter table survey_version drop column sequence",
+            "alter table survey_version drop column changed_at",
+            "alter table survey_version drop column changed_by",
+            "delete from seaql_migrations where version = 'm20261123_drafts'",
+        ] {
+            world.database.execute(step);
+        }
+        world.run(&["migrate"]);
+        let of = |column: &str, slug: &str| world.database.value(&format!("select cast({column} as text) from survey where slug = '{slug}'"));
+        assert_eq!((of("newest_version", SLUG), of("newest_version", DRAFT)), (Some("1".into()), Some("0".into())));
+        assert_eq!(of("welcome_days", SLUG), Some("60".into()));
+        // The draft that was there goes on from number 0.
+        let staff = world.staff();
+        assert_eq!(staff.draft(DRAFT)["sequence"], 0);
+        staff.change(DRAFT, &[add(&local("HK1", "multi", two()))]);
+        assert_eq!(staff.publish(DRAFT).json(), json!({"version": 1}));
+    }
 }

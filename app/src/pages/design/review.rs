@@ -14,6 +14,8 @@ pub struct ReviewPage {
     pub may_change: bool,
     pub slug: String,
     pub title: String,
+    /// Words in this language are shown without naming it.
+    pub main_language: String,
     pub sequence: i64,
     pub published: Option<u32>,
     pub faults: Vec<Fault>,
@@ -110,7 +112,7 @@ fn changes(page: &ReviewPage) -> AnyView {
             .changes
             .iter()
             .filter(|change| change.severity == severity)
-            .map(|change| line(change, class))
+            .map(|change| line(change, class, &page.main_language))
             .collect();
         let id = format!("changes-{heading}").replace(' ', "-").to_lowercase();
         (!lines.is_empty()).then(|| {
@@ -129,10 +131,11 @@ fn changes(page: &ReviewPage) -> AnyView {
     .into_any()
 }
 
-fn line(change: &Change, class: &'static str) -> AnyView {
+fn line(change: &Change, class: &'static str, main: &str) -> AnyView {
     let before = change.before.clone().map(|words| view! { <del>{words}</del>" " });
     let after = change.after.clone().map(|words| view! { <ins>{words}</ins>" " });
-    let language = change.language.clone().map(|tag| view! { <span class="soft">{tag}" "</span> });
+    let language = change.language.clone().filter(|tag| tag != main);
+    let language = language.map(|tag| view! { <span class="soft">{tag}" "</span> });
     view! {
         <div class="diff">
             <span class=class>{word(change.change)}</span>

@@ -14,6 +14,8 @@ pub struct Model {
     pub created_at: i64,
     /// How long submissions to an older version are in time after a newer one was published.
     pub welcome_days: i32,
+    /// The number of the newest published version; 0 before the first.
+    pub newest_version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
