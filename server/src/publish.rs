@@ -56,7 +56,7 @@ pub fn faults(history: &[Questionnaire], questionnaire: &Questionnaire, bank: &B
     if before.is_some() && instrument(questionnaire) != before {
         let message =
             "This survey asks London’s core questions and must go on doing so: keep its “standard”".to_owned();
-        faults.push(Fault { question: String::new(), code: "standard", message });
+        faults.push(Fault::new("", "standard", &message));
     }
     faults
 }
