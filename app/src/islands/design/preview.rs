@@ -22,7 +22,7 @@ pub fn preview(screen: Screen) -> El {
             screen.newcomer.update(|on| *on = !*on);
             restart();
         });
-    el("aside.preview.flow.g3")
+    el("section.preview.flow.g3")
         .attr("aria-labelledby", "preview-title")
         .child(
             el("div.row")

@@ -106,8 +106,8 @@ fn field(screen: Screen, rule: &Rule, offered: RwSignal<Offered>) -> El {
     let list = format!("{id}-list");
     let marked = format!("{id}-option");
     let cursor_id = id.clone();
-    el("textarea.input.expression")
-        .attr("rows", "1")
+    el("input.input.expression")
+        .attr("type", "text")
         .id(id.clone())
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
@@ -129,8 +129,7 @@ fn field(screen: Screen, rule: &Rule, offered: RwSignal<Offered>) -> El {
             hands::show_value(element, now.as_str().unwrap_or_default());
         })
         .on("input", move |event| {
-            let text = event.value().replace('\n', " ");
-            typed.set(screen, &text);
+            typed.set(screen, &event.value());
             offer(screen, &typed, offered, false);
         })
         .on("change", move |_| screen.pause())
@@ -158,8 +157,6 @@ fn field(screen: Screen, rule: &Rule, offered: RwSignal<Offered>) -> El {
                         event.prevent();
                     }
                 }
-                // A rule is one line.
-                "Enter" => event.prevent(),
                 "Escape" => offered.set(Offered::default()),
                 _ => {}
             }
