@@ -18,6 +18,7 @@ mod durable;
 mod full_disk;
 mod health;
 mod killed;
+mod kinds;
 mod live;
 mod load;
 mod openapi;
