@@ -21,7 +21,7 @@ mod tests;
 pub use apply::{Refusal, apply, well_formed};
 pub use bank::{Bank, Offer};
 pub use changes::{Change, Severity, What, changes};
-pub use core::{WHY, locked};
+pub use core::{WHY, dropped, locked};
 pub use edit::{Edit, Holder, Place, Set};
 pub use reused::reused;
 pub use texts::normal;
