@@ -1,6 +1,6 @@
 //! Publishing: a questionnaire becomes a survey's next version, which never changes again.
 
-use shared::draft::{Bank, locked, normal, reused};
+use shared::draft::{Bank, dropped, locked, normal, reused};
 use shared::interview::Form;
 use shared::questionnaire::{Fault, Questionnaire};
 use shared::time::Millis;
@@ -51,13 +51,7 @@ pub fn faults(history: &[Questionnaire], questionnaire: &Questionnaire, bank: &B
     let mut faults = Form::new(questionnaire.clone()).err().unwrap_or_default();
     faults.extend(locked(questionnaire, bank));
     faults.extend(reused(history, questionnaire));
-    let instrument = |one: &Questionnaire| bank.instrument_of(one).map(|instrument| instrument.slug.clone());
-    let before = history.last().and_then(instrument);
-    if before.is_some() && instrument(questionnaire) != before {
-        let message =
-            "This survey asks London’s core questions and must go on doing so: keep its “standard”".to_owned();
-        faults.push(Fault::new("", "standard", &message));
-    }
+    faults.extend(history.last().and_then(|newest| dropped(newest, questionnaire, bank)));
     faults
 }
 

@@ -13,8 +13,8 @@ use crate::store::{self, DraftEdit, Store};
 
 /// Another process may have written something without a hint reaching us.
 const LOOK: Duration = Duration::from_secs(1);
-/// Edits in one event.
-const MOST: u64 = 200;
+/// Edits in one event; a few may bring a whole file each.
+const MOST: u64 = 50;
 
 /// What one event says.
 #[derive(Debug, Serialize)]

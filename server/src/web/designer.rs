@@ -82,10 +82,6 @@ pub async fn start(
         Err(Error::Invalid(_) | Error::Unknown) => {
             (StatusCode::BAD_REQUEST, "from-0", "Choose what the draft begins with")
         }
-        Err(Error::Faults(_)) => {
-            let words = "That survey does not ask London’s core as it is now. Start from the standard and add its local questions";
-            (StatusCode::CONFLICT, "from-0", words)
-        }
         Err(error) => return Err(error.into()),
     };
     let given = Given { slug, title, from, wrong: Some((field, words.to_owned())) };

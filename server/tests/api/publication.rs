@@ -151,6 +151,18 @@ on_both! {
         assert!(error.contains("keep its “standard”"), "{error}");
     }
 
+    fn a_survey_from_before_the_core_was_renewed_is_mended_in_its_draft(world: &World) {
+        let staff = world.staff();
+        // As an older program published it.
+        world.database.execute("update survey_version set definition = replace(definition, 'What is your legal form?', 'What legal form do you have?') where version = 1");
+        staff.start("camden", json!({"survey": SLUG}));
+        assert_eq!(faults(&staff.publish("camden")), ["core-changed"]);
+        let old = json!("What legal form do you have?");
+        let label = |after: &str| json!({"edit": "question", "id": "B2", "property": "label", "before": old, "after": after});
+        staff.change("camden", &[label("What is your legal form?")]);
+        assert_eq!(staff.publish("camden").json(), json!({"version": 1}));
+    }
+
     fn answers_to_an_older_version_are_in_time_for_two_months_and_late_after_that(world: &World) {
         let staff = world.staff();
         staff.start(DRAFT, json!("needs-pulse"));

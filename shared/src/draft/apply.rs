@@ -205,7 +205,7 @@ fn fits(draft: &Questionnaire, section: Option<&str>, questions: &[Question]) ->
             return Err(Refusal::invalid("An id has letters, digits, hyphens and underscores only"));
         }
         if !known.insert(&question.id) {
-            return Err(Refusal::invalid("Another question has this id"));
+            return Err(Refusal::Invalid { why: format!("Another question has the id {}", question.id) });
         }
     }
     let nests = |inner: &Question| inner.kind == Kind::Repeat || !inner.questions.is_empty();

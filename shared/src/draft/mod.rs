@@ -28,7 +28,7 @@ pub use apply::{Refusal, apply, well_formed};
 pub use bank::{Bank, Offer};
 pub use changes::{Change, Severity, What, changes};
 pub use complete::{Suggestion, complete, kind_in_words};
-pub use core::{WHY, locked};
+pub use core::{WHY, dropped, locked};
 pub use edit::{Edit, Holder, Place, Set};
 pub use newcomer::{agreed, newcomer};
 pub use reused::reused;

@@ -64,7 +64,7 @@ fn body(page: DesignPage) -> AnyView {
         {wrong}
         <h1>"Design"</h1>
         <div class="broadsheet">
-            <section class="flow g3" aria-labelledby="surveys">
+            <div class="flow g3">
                 <h2 id="surveys">"Surveys"</h2>
                 <div class="table-frame" tabindex="0" role="region" aria-labelledby="surveys">
                     <table class="table">
@@ -72,7 +72,7 @@ fn body(page: DesignPage) -> AnyView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-            </section>
+            </div>
             {form}
         </div>
         {signed_in(page.who)}
