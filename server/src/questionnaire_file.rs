@@ -50,7 +50,7 @@ pub fn lines(problems: &[Problem]) -> String {
 
 /// Writes in the form that the file's ending names.
 pub fn write(questionnaire: &Questionnaire, file: &Path) -> anyhow::Result<()> {
-    let bytes = match form(file)? {
+    let bytes = match written(file)? {
         Form::Json => format!("{}\n", serde_json::to_string_pretty(questionnaire)?).into_bytes(),
         Form::Workbook => xlsform::write(questionnaire)?,
     };
@@ -59,14 +59,25 @@ pub fn write(questionnaire: &Questionnaire, file: &Path) -> anyhow::Result<()> {
 
 /// Whether a file of this name can be written at all.
 pub fn is_writable(file: &Path) -> anyhow::Result<()> {
-    form(file).map(drop)
+    written(file).map(drop)
+}
+
+/// A workbook with macros can be read, but not written.
+fn written(file: &Path) -> anyhow::Result<Form> {
+    match form(file) {
+        Ok(Form::Workbook) if ending(file) != "xlsx" => bail!("Write an .xlsx workbook, which has no macros"),
+        form => form,
+    }
+}
+
+fn ending(file: &Path) -> String {
+    file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 fn form(file: &Path) -> anyhow::Result<Form> {
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match ending.as_str() {
+    match ending(file).as_str() {
         "json" => Ok(Form::Json),
-        "xlsx" => Ok(Form::Workbook),
+        "xlsx" | "xlsm" => Ok(Form::Workbook),
         "xls" => bail!("This is an old Excel file. Save it as .xlsx"),
         _ => bail!("This is neither a .json file nor an .xlsx workbook"),
     }

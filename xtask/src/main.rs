@@ -5,6 +5,7 @@ mod build;
 mod guard;
 mod npm;
 mod postgres;
+mod python;
 mod run;
 mod say;
 mod scratch;

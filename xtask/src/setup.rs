@@ -78,6 +78,12 @@ pub fn strace() -> Result<()> {
     if has("strace") { Ok(()) } else { debian("strace") }
 }
 
+/// What makes folders for Python's packages; Debian has it in a package of its own.
+pub fn python_venv() -> Result<()> {
+    let has_it = run::capture(Command::new("python3").args(["-c", "import venv, ensurepip"])).is_ok();
+    if has_it { Ok(()) } else { debian("python3-venv") }
+}
+
 fn newest_postgresql() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
     let mut found: Vec<(u32, PathBuf)> = versions

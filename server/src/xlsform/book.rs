@@ -8,8 +8,10 @@ use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError, open_workbook_fr
 use super::parcel::{Refusal, unpacked};
 use super::problem::{Place, Problems};
 
-/// A list of 50,000 choices is the longest that a survey may have.
-const MOST_ROWS: u32 = 60_000;
+/// Nobody is asked so much; and what is checked about a question is checked about each.
+const MOST_QUESTIONS: u32 = 20_000;
+/// A list of 50,000 choices is the longest that a survey may have, and it may have several.
+const MOST_ROWS: u32 = 250_000;
 const MOST_COLUMNS: u32 = 1_000;
 /// As much as Excel lets a cell have.
 pub(super) const LONGEST_CELL: usize = 32_767;
@@ -110,12 +112,14 @@ fn sheets(safe: Vec<u8>) -> Result<Book, Refusal> {
 
 fn lines(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &mut Sheet, left: &mut usize) -> Result<(), Refusal> {
     let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(said)?;
+    let is_list = ["choices", "external_choices", OWN_SHEET].contains(&sheet.name.to_lowercase().as_str());
+    let most = if is_list { MOST_ROWS } else { MOST_QUESTIONS };
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(said)? {
         let (row, column) = found.pos;
         let Some(cell) = cell(column, &found.value, found.formula.is_some()) else { continue };
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        if row >= most || column >= MOST_COLUMNS {
             let message = format!(
-                "The sheet {} has something in row {}, column {}. A questionnaire has at most {MOST_ROWS} rows and \
+                "The sheet {} has something in row {}, column {}. This sheet may have {most} rows and \
                  {MOST_COLUMNS} columns: delete what is beyond",
                 sheet.name,
                 u64::from(row) + 1,

@@ -3,6 +3,8 @@
 //! An exact value counts only as long as the cells still read as they did. Whoever changes a cell in Excel wins over
 //! what the workbook remembers.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 /// Property and id by which the things of a list are told apart.
@@ -75,31 +77,52 @@ pub(super) enum Patched {
     Gone,
 }
 
-/// Puts the exact value at a path, if what was read is there.
-pub(super) fn patch(document: &mut Value, path: &str, pair: &str) -> Patched {
-    let Ok(Value::Array(pair)) = serde_json::from_str::<Value>(pair) else { return Patched::Gone };
-    let [read, exact] = pair.as_slice() else { return Patched::Gone };
-    let Ok(path) = serde_json::from_str::<String>(&format!("\"{path}\"")) else { return Patched::Gone };
-    let mut place = document;
-    for key in path.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")) {
-        let next = match place {
-            Value::Object(map) => {
-                // A property that is absent reads as null.
-                Some(map.entry(key).or_insert(Value::Null))
-            }
-            Value::Array(list) => list.iter_mut().find(|thing| key_of(thing) == Some(&key)),
-            _ => None,
-        };
-        match next {
-            Some(next) => place = next,
-            None => return Patched::Gone,
+/// Puts exact values into a document; remembers where the things of its lists are.
+#[derive(Default)]
+pub(super) struct Patches {
+    /// By the path of a list: the index of each key.
+    places: HashMap<String, HashMap<String, usize>>,
+}
+
+impl Patches {
+    /// Puts the exact value at a path, if what was read is there.
+    pub fn put(&mut self, document: &mut Value, path: &str, pair: &str) -> Patched {
+        let Ok(Value::Array(pair)) = serde_json::from_str::<Value>(pair) else { return Patched::Gone };
+        let [read, exact] = pair.as_slice() else { return Patched::Gone };
+        let Ok(path) = serde_json::from_str::<String>(&format!("\"{path}\"")) else { return Patched::Gone };
+        let Some(place) = self.find(document, &path) else { return Patched::Gone };
+        if place != read {
+            return Patched::Changed;
         }
+        *place = exact.clone();
+        Patched::Done
     }
-    if place != read {
-        return Patched::Changed;
+
+    fn find<'d>(&mut self, document: &'d mut Value, path: &str) -> Option<&'d mut Value> {
+        let mut place = document;
+        let mut so_far = String::new();
+        for step in path.split('/').skip(1) {
+            let key = step.replace("~1", "/").replace("~0", "~");
+            place = match place {
+                // A property that is absent reads as null.
+                Value::Object(map) => map.entry(key).or_insert(Value::Null),
+                Value::Array(list) => {
+                    let places = self.places.entry(so_far.clone()).or_insert_with(|| index(list));
+                    let found = list.get_mut(*places.get(&key)?)?;
+                    // Another patch may have put another list here.
+                    Some(found).filter(|found| key_of(found) == Some(&key))?
+                }
+                _ => return None,
+            };
+            so_far.push('/');
+            so_far.push_str(step);
+        }
+        Some(place)
     }
-    *place = exact.clone();
-    Patched::Done
+}
+
+fn index(list: &[Value]) -> HashMap<String, usize> {
+    list.iter().enumerate().filter_map(|(index, thing)| Some((key_of(thing)?.to_owned(), index))).collect()
 }
 
 /// Without the nulls that absent properties have become; a questionnaire has no others.
@@ -142,14 +165,15 @@ mod tests {
         let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["/questions/A1/label", "/questions/B~11/min", "/title"]);
         let mut patched = read.clone();
+        let mut patches = Patches::default();
         for (path, pair) in &found {
-            assert_eq!(patch(&mut patched, path, &ascii(pair)), Patched::Done);
+            assert_eq!(patches.put(&mut patched, path, &ascii(pair)), Patched::Done);
         }
         without_nulls(&mut patched);
         assert_eq!(patched, exact);
-        assert_eq!(patch(&mut patched, "/title", &found[2].1.to_string()), Patched::Changed);
-        assert_eq!(patch(&mut patched, "/questions/Z/label", "[1,2]"), Patched::Gone);
-        assert_eq!(patch(&mut patched, "/title", "nonsense"), Patched::Gone);
+        assert_eq!(patches.put(&mut patched, "/title", &found[2].1.to_string()), Patched::Changed);
+        assert_eq!(patches.put(&mut patched, "/questions/Z/label", "[1,2]"), Patched::Gone);
+        assert_eq!(patches.put(&mut patched, "/title", "nonsense"), Patched::Gone);
     }
 
     #[test]

@@ -13,13 +13,17 @@ pub(super) fn references(text: &str) -> Result<Vec<&str>, ()> {
 }
 
 /// The same text with other names in its `${…}`.
-pub(super) fn renamed<'a>(text: &'a str, name: impl Fn(&'a str) -> Option<String>) -> String {
+pub(super) fn renamed(text: &str, name: impl Fn(&str) -> Option<String>) -> String {
+    replaced(text, |inside| format!("${{{}}}", name(inside).as_deref().unwrap_or(inside)))
+}
+
+/// The same text with something else in the place of each `${…}`.
+pub(super) fn replaced(text: &str, new: impl Fn(&str) -> String) -> String {
     let mut done = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, tail)) = rest.split_once("${") {
         let Some((inside, after)) = tail.split_once('}') else { break };
-        let new = name(inside);
-        done.extend([before, "${", new.as_deref().unwrap_or(inside), "}"]);
+        done.extend([before, &new(inside)]);
         rest = after;
     }
     done + rest

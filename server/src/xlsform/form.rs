@@ -8,7 +8,7 @@ use shared::text::Text;
 use super::book::{Book, OWN_SHEET, Sheet};
 use super::builder::Builder;
 use super::choices::Lists;
-use super::exact::{Patched, patch, without_nulls};
+use super::exact::{Patched, Patches, without_nulls};
 use super::header::Kind;
 use super::identifiers;
 use super::kinds::Type;
@@ -291,8 +291,9 @@ fn exactly(questionnaire: Questionnaire, own: &Own, table: Option<&Table>, probl
     }
     let Ok(mut document) = serde_json::to_value(&questionnaire) else { return questionnaire };
     let place = |row: u32| table.map_or_else(Place::workbook, |table| table.place("value").row(row));
+    let mut patches = Patches::default();
     for (path, pair, row) in &own.exact {
-        match patch(&mut document, path, pair) {
+        match patches.put(&mut document, path, pair) {
             Patched::Done => {}
             Patched::Changed => {
                 let message =

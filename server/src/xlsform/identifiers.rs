@@ -1,41 +1,43 @@
 //! Names and codes that are allowed elsewhere and not here: each gets another one, and only one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Ids, codes and names of lists may have so many characters.
 pub(super) const LONGEST: usize = 64;
 
 /// A name that is taken is given with a number.
 #[derive(Debug, Default)]
-pub(super) struct Taken(HashSet<String>);
+pub(super) struct Taken {
+    names: HashSet<String>,
+    /// The last number of a name, so that the ten thousandth is found as soon as the first.
+    numbers: HashMap<String, u32>,
+}
 
 impl Taken {
     /// The name itself where it is free, or with the first number that is.
     pub fn take(&mut self, name: &str) -> String {
-        if self.0.insert(name.to_owned()) {
-            return name.to_owned();
-        }
-        let mut number = 2u32;
-        loop {
-            let end = format!("_{number}");
-            let start: String = name.chars().take(LONGEST.saturating_sub(end.len())).collect();
-            let numbered = start + &end;
-            if self.0.insert(numbered.clone()) {
-                return numbered;
-            }
-            number += 1;
-        }
+        self.first_free(name, str::to_owned)
     }
 
     /// The same, where capitals make no difference.
     pub fn take_in_any_case(&mut self, name: &str) -> String {
-        let mut number = 1u32;
-        let mut numbered = name.to_owned();
-        while !self.0.insert(numbered.to_lowercase()) {
-            number += 1;
-            numbered = format!("{name}_{number}");
+        self.first_free(name, str::to_lowercase)
+    }
+
+    fn first_free(&mut self, name: &str, key: fn(&str) -> String) -> String {
+        if self.names.insert(key(name)) {
+            return name.to_owned();
         }
-        numbered
+        let number = self.numbers.entry(key(name)).or_insert(1);
+        loop {
+            *number += 1;
+            let end = format!("_{number}");
+            let start: String = name.chars().take(LONGEST.saturating_sub(end.len())).collect();
+            let numbered = start + &end;
+            if self.names.insert(key(&numbered)) {
+                return numbered;
+            }
+        }
     }
 }
 

@@ -47,8 +47,8 @@ impl Builder<'_> {
     }
 
     pub fn decimals(&mut self, node: &Node) -> u32 {
-        let said = self.number(node.row, "sectorwise_decimals");
-        said.map_or(if node.kind == Type::Decimal { DECIMALS } else { 0 }, |decimals| decimals as u32)
+        let usual = if node.kind == Type::Decimal { DECIMALS } else { 0 };
+        self.whole(node.row, "sectorwise_decimals").unwrap_or(usual)
     }
 
     pub fn constraints(&mut self, node: &Node, question: &mut Question) {

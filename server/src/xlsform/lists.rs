@@ -1,5 +1,7 @@
 //! Which choices stand at their questions, and which in lists of their own.
 
+use std::collections::HashSet;
+
 use shared::Kind;
 use shared::questionnaire::{Choice, List, Question, Questionnaire};
 use shared::text::Text;
@@ -33,7 +35,9 @@ impl Builder<'_> {
         }
         let sheet = if matches!(node.kind, Type::External(_)) { "external_choices" } else { "choices" };
         let Some(list) = self.lists.get(name).filter(|list| list.sheet.to_lowercase() == sheet) else {
-            let near = self.lists.all.iter().find(|list| super::near::is_near(&list.name, name));
+            // Nobody reads more suggestions, and each takes a while.
+            let some = if self.problems.errors() < 20 { 1_000 } else { 0 };
+            let near = self.lists.all.iter().take(some).find(|list| super::near::is_near(&list.name, name));
             let meant = near.map_or_else(String::new, |list| format!(" Was {} meant?", list.name));
             let message = format!(
                 "There is no choice list called {name} in the sheet {sheet}.{meant} Add its rows, or correct the name"
@@ -87,12 +91,12 @@ impl Builder<'_> {
             questionnaire.lists.push(List { name: self.own.list_id(name), choices, address: address.clone() });
         }
         for list in self.lists.all.iter().filter(|list| self.stands_alone(&list.name)) {
-            if self.own.lists.iter().all(|(name, _)| *name != list.name) {
+            if !self.own.has_list(&list.name) {
                 let name = self.own.list_id(&list.name);
                 questionnaire.lists.push(List { name, choices: list.choices.clone(), address: None });
             }
         }
-        let mut used: Vec<String> = Vec::new();
+        let mut used: HashSet<String> = HashSet::new();
         for question in questionnaire.sections.iter_mut().flat_map(|section| &mut section.questions) {
             self.settle_question(question, &mut used);
             for inner in &mut question.questions {
@@ -102,9 +106,9 @@ impl Builder<'_> {
         self.report_unused(&used);
     }
 
-    fn settle_question(&self, question: &mut Question, used: &mut Vec<String>) {
+    fn settle_question(&self, question: &mut Question, used: &mut HashSet<String>) {
         let Some(name) = question.list.take() else { return };
-        used.push(name.clone());
+        used.insert(name.clone());
         if self.stands_alone(&name) && question.kind != Kind::GridSingle {
             question.list = Some(self.own.list_id(&name));
         } else if let Some(list) = self.lists.get(&name) {
@@ -113,7 +117,7 @@ impl Builder<'_> {
     }
 
     fn stands_alone(&self, name: &str) -> bool {
-        if self.own.lists.iter().any(|(known, _)| known == name) {
+        if self.own.has_list(name) {
             return true;
         }
         let Some(list) = self.lists.get(name) else { return true };
@@ -125,14 +129,13 @@ impl Builder<'_> {
     }
 
     /// A list that no question uses is lost, unless rules look things up in it.
-    fn report_unused(&mut self, used: &[String]) {
+    fn report_unused(&mut self, used: &HashSet<String>) {
         for list in &self.lists.all {
             let is_used = used.contains(&list.name)
                 || self.looked_up.contains(&list.name)
                 || self.for_others.contains(&list.name);
-            let is_named = self.own.lists.iter().any(|(name, _)| *name == list.name);
             let row = list.rows.first().copied().unwrap_or_default();
-            if !is_used && !is_named {
+            if !is_used && !self.own.has_list(&list.name) {
                 let message = format!("No question uses the list {}: it is left out", list.name);
                 let place = super::problem::Place::sheet(&list.sheet).row(row).column("list_name");
                 self.problems.warning(place, "unused", message);

@@ -15,7 +15,7 @@
 //! | `list_id` | the name of a list in `choices` | what it is called here |
 //! | `exact` | a path of ids and properties | JSON: what the cells say of it, and what it is |
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use shared::questionnaire::{Minutes, Notice, NoticePart, Questionnaire};
 use shared::text::Text;
@@ -29,8 +29,9 @@ pub(super) struct Own {
     pub languages: Vec<(String, String)>,
     /// The name in `choices`, and the address.
     pub lists: Vec<(String, Option<String>)>,
+    list_names: HashSet<String>,
     pub options: HashSet<String>,
-    pub list_ids: Vec<(String, String)>,
+    list_ids: HashMap<String, String>,
     /// Path, JSON, and row.
     pub exact: Vec<(String, String, u32)>,
 }
@@ -44,6 +45,8 @@ impl Own {
             let (item, value) = (text("item"), text("value"));
             match (row.get("what"), item) {
                 (Some("language"), Some(item)) => own.languages.extend(value.map(|tag| (item, tag))),
+                // One list once, whatever a sheet says.
+                (Some("list"), Some(item)) if !own.list_names.insert(item.clone()) => {}
                 (Some("list"), Some(item)) => own.lists.push((item, value)),
                 (Some("options"), Some(item)) => drop(own.options.insert(item)),
                 (Some("list_id"), Some(item)) => own.list_ids.extend(value.map(|id| (item, id))),
@@ -68,8 +71,12 @@ impl Own {
 
     /// The name of a list outside of the workbook.
     pub fn list_id(&self, name: &str) -> String {
-        let known = self.list_ids.iter().find(|(written, _)| written == name);
-        known.map_or_else(|| name.to_owned(), |(_, id)| id.clone())
+        self.list_ids.get(name).map_or_else(|| name.to_owned(), String::clone)
+    }
+
+    /// Whether the sheet says that this is a list of its own.
+    pub fn has_list(&self, name: &str) -> bool {
+        self.list_names.contains(name)
     }
 }
 

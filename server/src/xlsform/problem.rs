@@ -115,6 +115,10 @@ impl Problems {
         self.errors > 0
     }
 
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
     /// Everything, the errors first, each kind in the order of its rows.
     pub fn into_list(self) -> Vec<Problem> {
         let mut list = self.list;

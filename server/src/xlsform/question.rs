@@ -120,8 +120,8 @@ impl Builder<'_> {
         question.standard = row.get("sectorwise_standard").map(str::to_owned);
         question.missing = self.reasons(row, "sectorwise_missing");
         question.row_missing = self.reasons(row, "sectorwise_row_missing");
-        if let Some(version) = self.number(row, "sectorwise_version") {
-            question.version = version as u32;
+        if let Some(version) = self.whole(row, "sectorwise_version") {
+            question.version = version;
         }
         question.ownership = match row.get("sectorwise_ownership") {
             None | Some("local") => Ownership::Local,
@@ -155,6 +155,16 @@ impl Builder<'_> {
         let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
         if number.is_none() {
             self.problems.error(row.place(key), "number", format!("{text:?} is no number"));
+        }
+        number
+    }
+
+    /// A whole number from 0 in a column of ours.
+    pub fn whole(&mut self, row: Row, key: &str) -> Option<u32> {
+        let text = row.get(key)?;
+        let number = text.parse::<u32>().ok();
+        if number.is_none() {
+            self.problems.error(row.place(key), "number", format!("{text:?} is no whole number. Write one such as 2"));
         }
         number
     }

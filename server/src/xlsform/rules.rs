@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use shared::expression::parse;
 use shared::text::Text;
 
-use super::expression_text::{is_name, plain_quotes, references, relettered, renamed};
+use super::expression_text::{is_name, plain_quotes, references, relettered, renamed, replaced};
 use super::names::{Meaning, Names};
 
 /// What becomes of a rule.
@@ -127,13 +127,18 @@ pub(super) fn known(text: &str, names: &Names) -> Result<Option<String>, String>
 /// A wording with the names that questions have here; what is left out is an ellipsis.
 pub(super) fn wording(text: &Text, names: &Names) -> Text {
     let one = |text: &String| {
-        let mut text = renamed(text, |name| Some(id_of(name, names)));
-        for name in references(&text.clone()).unwrap_or_default() {
-            if !matches!(names.get(name), Some((Meaning::Question(_), _)) | None) {
-                text = text.replace(&format!("${{{name}}}"), "…");
+        replaced(text, |name| match names.get(name) {
+            Some((Meaning::Question(id), _)) => format!("${{{id}}}"),
+            Some(_) => "…".to_owned(),
+            // One that leads nowhere is an error, and one to the last submission is not asked.
+            None => {
+                if name.starts_with("last-saved#") {
+                    "…".to_owned()
+                } else {
+                    format!("${{{name}}}")
+                }
             }
-        }
-        text
+        })
     };
     match text {
         Text::Plain(text) if text.contains("${") => Text::Plain(one(text)),

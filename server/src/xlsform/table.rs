@@ -14,6 +14,7 @@ use super::problem::{Place, Problems};
 /// After so many empty columns or rows nothing more is looked for, as in pyxform.
 const MOST_EMPTY_COLUMNS: u32 = 20;
 const MOST_EMPTY_ROWS: u32 = 60;
+const MOST_MERGED: usize = 100;
 
 pub(super) struct Table<'b> {
     pub name: &'b str,
@@ -37,9 +38,14 @@ pub(super) struct Head {
 
 struct Data<'b> {
     number: u32,
-    /// By head.
-    cells: Vec<Option<&'b Cell>>,
-    used: Vec<Flag<bool>>,
+    /// In the order of their heads; a sheet may have many columns and little in them.
+    slots: Vec<Slot<'b>>,
+}
+
+struct Slot<'b> {
+    head: usize,
+    cell: &'b Cell,
+    used: Flag<bool>,
 }
 
 /// One row, with what its cells are called.
@@ -63,10 +69,15 @@ impl<'b> Table<'b> {
         for (index, head) in table.heads.iter().enumerate() {
             table.by_key.entry(head.key.clone()).or_default().push(index);
         }
+        let by_column: HashMap<u32, usize> =
+            table.heads.iter().enumerate().map(|(index, head)| (head.column, index)).collect();
         let mut last = 1;
         for line in sheet.rows.iter().filter(|line| line.number > 1) {
-            let cells: Vec<Option<&Cell>> = table.heads.iter().map(|head| at(line, head.column)).collect();
-            if cells.iter().all(Option::is_none) {
+            let slot =
+                |cell: &'b Cell| Some(Slot { head: *by_column.get(&cell.column)?, cell, used: Flag::new(false) });
+            let mut slots: Vec<Slot> = line.cells.iter().filter_map(slot).collect();
+            slots.sort_by_key(|slot| slot.head);
+            if slots.is_empty() {
                 continue;
             }
             if line.number - last > MOST_EMPTY_ROWS + 1 {
@@ -79,8 +90,7 @@ impl<'b> Table<'b> {
                 break;
             }
             last = line.number;
-            let used = cells.iter().map(|_| Flag::new(false)).collect();
-            table.lines.push(Data { number: line.number, cells, used });
+            table.lines.push(Data { number: line.number, slots });
         }
         table.report_merged(sheet, problems);
         table.report_odd(kind, problems);
@@ -135,7 +145,8 @@ impl<'b> Table<'b> {
     }
 
     fn report_merged(&self, sheet: &Sheet, problems: &mut Problems) {
-        for ((row, column), (last_row, last_column)) in &sheet.merged {
+        // More of them than anybody reads are not looked at.
+        for ((row, column), (last_row, last_column)) in sheet.merged.iter().take(MOST_MERGED) {
             let place = Place::sheet(self.name).row(row + 1).column(&self.called(*column));
             let (from, to) = (letters(*column), letters(*last_column));
             let message = format!(
@@ -150,8 +161,8 @@ impl<'b> Table<'b> {
 
     fn report_odd(&self, kind: Kind, problems: &mut Problems) {
         for row in self.rows() {
-            for (head, cell) in self.heads.iter().zip(&row.data.cells) {
-                let Some(odd) = cell.and_then(|cell| cell.odd) else { continue };
+            for (head, cell) in row.slots() {
+                let Some(odd) = cell.odd else { continue };
                 // Notes in columns of their own may have what they like.
                 if !head.is_known && kind == Kind::Survey {
                     continue;
@@ -167,8 +178,8 @@ impl<'b> Table<'b> {
                         problems.error(place, "formula", message);
                     }
                     Odd::Fault => {
-                        let value = cell.map_or("", |cell| cell.text.as_str());
-                        problems.error(place, "formula", format!("The cell has the fault {value}. Mend its formula"));
+                        let message = format!("The cell has the fault {}. Mend its formula", cell.text);
+                        problems.error(place, "formula", message);
                     }
                     Odd::TooLong => problems.error(place, "too-long", "The text has more than 32,767 characters"),
                 }
@@ -188,10 +199,6 @@ fn is_translated(key: &str) -> bool {
     ["label", "hint", "guidance_hint", "constraint_message", "required_message", "value"].contains(&key)
         || key.starts_with("media::")
         || header::TRANSLATED.contains(&key)
-}
-
-fn at(line: &Line, column: u32) -> Option<&Cell> {
-    line.cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| line.cells.get(at))
 }
 
 fn heads(sheet: &str, line: &Line, kind: Kind, problems: &mut Problems) -> Vec<Head> {
@@ -285,7 +292,7 @@ impl<'t> Row<'t> {
     /// As `get`, for somebody who only wants to know.
     pub fn peek(self, key: &str) -> Option<&'t str> {
         let heads = self.table.by_key.get(key)?;
-        let cell = heads.iter().find_map(|index| *self.data.cells.get(*index)?)?;
+        let cell = heads.iter().find_map(|index| self.slot(*index))?.cell;
         (!cell.text.is_empty()).then_some(cell.text.as_str())
     }
 
@@ -295,14 +302,12 @@ impl<'t> Row<'t> {
 
     /// Its cells, for somebody who only wants to know.
     pub fn cells(self) -> impl Iterator<Item = (&'t Head, &'t str)> {
-        let cells = self.table.heads.iter().zip(&self.data.cells);
-        cells.filter_map(|(head, cell)| Some((head, (*cell)?.text.as_str())))
+        self.slots().map(|(head, cell)| (head, cell.text.as_str()))
     }
 
     /// The names that its cells mention as `${name}`.
     pub fn mentions(self) -> impl Iterator<Item = &'t str> {
-        let texts = self.data.cells.iter().flatten().map(|cell| cell.text.as_str());
-        let texts = texts.filter(|text| text.contains("${"));
+        let texts = self.cells().map(|(_, text)| text).filter(|text| text.contains("${"));
         texts.flat_map(|text| super::expression_text::references(text).unwrap_or_default())
     }
 
@@ -327,15 +332,18 @@ impl<'t> Row<'t> {
 
     /// The cells under headers that are not known: choices have columns of their own.
     pub fn others(self) -> impl Iterator<Item = (&'t str, &'t str)> {
-        let heads = self.table.heads.iter().enumerate().filter(|(_, head)| !head.is_known);
-        heads.filter_map(move |(index, head)| Some((head.written.as_str(), self.text(index)?)))
+        let indices = self.data.slots.iter().map(|slot| slot.head);
+        indices.filter_map(move |index| {
+            let head = self.table.heads.get(index).filter(|head| !head.is_known)?;
+            Some((head.written.as_str(), self.text(index)?))
+        })
     }
 
     /// The known columns in which something stands that nobody has read: key and header.
     pub fn unread(self) -> impl Iterator<Item = (&'t str, &'t str)> {
-        let cells = self.table.heads.iter().zip(&self.data.cells).zip(&self.data.used);
-        cells.filter_map(|((head, cell), used)| {
-            let is_left = head.is_known && !used.get() && cell.is_some_and(|cell| !cell.text.is_empty());
+        self.data.slots.iter().filter_map(|slot| {
+            let head = self.table.heads.get(slot.head)?;
+            let is_left = head.is_known && !slot.used.get() && !slot.cell.text.is_empty();
             is_left.then_some((head.key.as_str(), head.written.as_str()))
         })
     }
@@ -350,14 +358,20 @@ impl<'t> Row<'t> {
     }
 
     pub fn pass_all(self) {
-        self.data.used.iter().for_each(|used| used.set(true));
+        self.data.slots.iter().for_each(|slot| slot.used.set(true));
     }
 
     fn text(self, index: usize) -> Option<&'t str> {
-        let cell = (*self.data.cells.get(index)?)?;
-        if let Some(used) = self.data.used.get(index) {
-            used.set(true);
-        }
-        (!cell.text.is_empty()).then_some(cell.text.as_str())
+        let slot = self.slot(index)?;
+        slot.used.set(true);
+        (!slot.cell.text.is_empty()).then_some(slot.cell.text.as_str())
+    }
+
+    fn slot(self, head: usize) -> Option<&'t Slot<'t>> {
+        self.data.slots.binary_search_by_key(&head, |slot| slot.head).ok().and_then(|at| self.data.slots.get(at))
+    }
+
+    fn slots(self) -> impl Iterator<Item = (&'t Head, &'t Cell)> {
+        self.data.slots.iter().filter_map(|slot| Some((self.table.heads.get(slot.head)?, slot.cell)))
     }
 }

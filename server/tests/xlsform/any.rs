@@ -54,7 +54,7 @@ fn numbered(tags: Vec<String>, whole: Questionnaire, pages: Vec<(Section, Vec<Qu
     }
     if questionnaire.lists.is_empty() {
         for section in &mut questionnaire.sections {
-            section.questions.iter_mut().for_each(|question| unlist(question));
+            section.questions.iter_mut().for_each(unlist);
         }
     } else {
         let name = questionnaire.lists[0].name.clone();
@@ -74,10 +74,9 @@ fn unlist(question: &mut Question) {
 /// Rules of the strategies speak of `${before}`.
 fn refer(question: &mut Question, before: &str) {
     let name = format!("${{{before}}}");
-    for rule in [&mut question.relevant, &mut question.required_when, &mut question.default] {
-        if let Some(rule) = rule {
-            *rule = rule.replace("'before'", &name);
-        }
+    let rules = [&mut question.relevant, &mut question.required_when, &mut question.default];
+    for rule in rules.into_iter().flatten() {
+        *rule = rule.replace("'before'", &name);
     }
     for constraint in &mut question.constraints {
         constraint.test = constraint.test.replace("'before'", &name);

@@ -3,8 +3,8 @@
 mod browser;
 mod figure;
 mod http;
+mod native;
 mod program;
-mod rules;
 mod store;
 
 use crate::build;
@@ -15,16 +15,17 @@ use figure::Figure;
 type Measure = fn(&Tree, &str) -> Result<Vec<Figure>>;
 
 /// In the order of the table in the README. `answer` gives two figures, the frame and the handler.
-const MEASURES: [(&str, Measure); 9] = [
+const MEASURES: [(&str, Measure); 10] = [
     ("bytes", browser::measure),
     ("usable", browser::measure),
     ("answer", browser::measure),
     ("reopen", browser::measure),
     ("store", store::sqlite),
     ("watch", browser::measure),
-    ("rules", rules::measure),
+    ("rules", native::rules),
     ("keystroke", browser::measure),
     ("search", browser::measure),
+    ("xlsform-import", native::workbook),
 ];
 
 /// Only when named.

@@ -13,7 +13,7 @@ use std::time::Instant;
 type Run = fn(&Tree, &mut Tally) -> Result<()>;
 
 /// In the order of what is found out soonest; `server` and `end2end` test what `build` built.
-const STEPS: [(&str, Run); 14] = [
+const STEPS: [(&str, Run); 15] = [
     ("fmt", steps::fmt),
     ("tidy", steps::tidy),
     ("shared", steps::shared),
@@ -27,6 +27,7 @@ const STEPS: [(&str, Run); 14] = [
     ("wasi", wasi::shared),
     ("build", steps::build),
     ("server", steps::server),
+    ("xlsform", steps::xlsform),
     ("end2end", steps::end_to_end),
 ];
 
@@ -57,7 +58,7 @@ pub fn test(tree: &Tree, names: &[&str]) -> Result<bool> {
     Ok(all.failed == 0)
 }
 
-/// The steps asked for, or all; `clippy` stands for `clippy-…` too, and `server` and `end2end` need `build`.
+/// The steps asked for, or all; `clippy` stands for `clippy-…` too, and what tests the server needs `build`.
 fn chosen(names: &[&str]) -> Result<Vec<(&'static str, Run)>> {
     if let Some(odd) = names.iter().find(|name| !STEPS.iter().any(|(step, _)| step == *name)) {
         let known: Vec<&str> = STEPS.iter().map(|(step, _)| *step).collect();
@@ -66,7 +67,7 @@ fn chosen(names: &[&str]) -> Result<Vec<(&'static str, Run)>> {
     let asked = |step: &str| {
         names.is_empty()
             || names.iter().any(|name| step == *name || step.starts_with(&format!("{name}-")))
-            || (step == "build" && names.iter().any(|name| ["server", "end2end"].contains(name)))
+            || (step == "build" && names.iter().any(|name| ["server", "xlsform", "end2end"].contains(name)))
     };
     Ok(STEPS.into_iter().filter(|(step, _)| asked(step)).collect())
 }

@@ -4,6 +4,7 @@ use super::Tally;
 use crate::build;
 use crate::npm;
 use crate::postgres::Postgres;
+use crate::python;
 use crate::run;
 use crate::say;
 use crate::setup;
@@ -88,6 +89,23 @@ pub fn server(tree: &Tree, tally: &mut Tally) -> Result<()> {
     let mut cargo = build::server(tree);
     cargo.args(["test", "--no-fail-fast", "--release", "-p", "server", "-p", "migrations"]);
     cargo.env("SECTORWISE_TEST_POSTGRES", postgres.url()).env("SECTORWISE_BIN", tree.binary());
+    count(&mut cargo, tally)
+}
+
+/// Our reader and writer of workbooks against pyxform, which comes from PyPI.
+pub fn xlsform(tree: &Tree, tally: &mut Tally) -> Result<()> {
+    let python = match python::with(tree, "pyxform", "server/tests/xlsform/requirements.txt") {
+        Ok(python) => python,
+        // Without a network there is nothing to compare with; all else that can go wrong is a failure.
+        Err(error) if python::is_offline(&error) => {
+            say::line(&format!("skipped: XLSForms were compared with no other reader. {error:#}"));
+            return Ok(());
+        }
+        Err(error) => return Err(error),
+    };
+    let mut cargo = build::server(tree);
+    cargo.args(["test", "--release", "-p", "server", "--test", "xlsform", "--", "--ignored", "--nocapture"]);
+    cargo.env("SECTORWISE_PYXFORM", python).env("SECTORWISE_BIN", tree.binary());
     count(&mut cargo, tally)
 }
 
