@@ -1,8 +1,7 @@
 //! Publishing: a questionnaire becomes a survey's next version, which never changes again.
 
 use shared::draft::{Bank, dropped, locked, normal, reused};
-use shared::interview::Form;
-use shared::questionnaire::{Fault, Questionnaire};
+use shared::questionnaire::{Fault, Questionnaire, check};
 use shared::time::Millis;
 
 use crate::clock;
@@ -45,10 +44,16 @@ pub async fn history(db: &impl Connection, survey_id: i64) -> Result<Vec<Questio
     Ok(versions.iter().map(|row| serde_json::from_str(&row.definition)).collect::<Result<_, _>>()?)
 }
 
+/// What stops nobody, but should have been thought of.
+pub fn warnings(questionnaire: &Questionnaire) -> Vec<Fault> {
+    check(questionnaire).into_iter().filter(Fault::is_odd).collect()
+}
+
 /// Everything that keeps a questionnaire from becoming the version after `history`: it is unsound, it is not true
 /// to London's core, or it uses an id or a code for something else.
 pub fn faults(history: &[Questionnaire], questionnaire: &Questionnaire, bank: &Bank) -> Vec<Fault> {
-    let mut faults = Form::new(questionnaire.clone()).err().unwrap_or_default();
+    let mut faults = check(questionnaire);
+    faults.retain(|fault| !fault.is_odd());
     faults.extend(locked(questionnaire, bank));
     faults.extend(reused(history, questionnaire));
     faults.extend(history.last().and_then(|newest| dropped(newest, questionnaire, bank)));

@@ -5,7 +5,7 @@ use shared::draft::{Bank, Change, changes};
 use shared::questionnaire::{Fault, Questionnaire};
 
 use super::{Draft, Error, questionnaire, read};
-use crate::publish::{faults, history, put};
+use crate::publish::{faults, history, put, warnings};
 use crate::sign_in::Identity;
 use crate::store::{self, Store};
 
@@ -18,6 +18,8 @@ pub struct Review {
     pub published: Option<u32>,
     /// What must be mended first.
     pub faults: Vec<Fault>,
+    /// What stops nobody, but should be thought of.
+    pub warnings: Vec<Fault>,
     pub changes: Vec<Change>,
     /// How many days submissions to older versions are in time.
     pub welcome_days: i32,
@@ -31,6 +33,7 @@ pub async fn review(store: &Store, bank: &Bank, who: &Identity, slug: &str) -> R
         sequence: draft.sequence,
         published: history.last().map(|newest| newest.version),
         faults: faults(&history, &draft.questionnaire, bank),
+        warnings: warnings(&draft.questionnaire),
         changes: history.last().map(|newest| changes(newest, &draft.questionnaire)).unwrap_or_default(),
         welcome_days: draft.survey.welcome_days,
     };

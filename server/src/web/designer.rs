@@ -152,6 +152,7 @@ async fn reviewed(
         published: review.published,
         core: draft.questionnaire.questions().filter(|question| is_core(&question.id)).count(),
         faults: review.faults,
+        warnings: review.warnings,
         changes: review.changes,
         welcome_days: review.welcome_days,
         wrong,

@@ -19,6 +19,7 @@ pub struct ReviewPage {
     pub sequence: i64,
     pub published: Option<u32>,
     pub faults: Vec<Fault>,
+    pub warnings: Vec<Fault>,
     pub changes: Vec<Change>,
     pub welcome_days: i32,
     /// Core questions that the draft asks; they cannot have changed.
@@ -73,22 +74,30 @@ fn body(page: ReviewPage) -> AnyView {
 }
 
 fn faults(page: &ReviewPage) -> Option<AnyView> {
-    if page.faults.is_empty() {
+    if page.faults.is_empty() && page.warnings.is_empty() {
         return None;
     }
-    let lines = page.faults.iter().map(|fault| {
+    let line = |fault: &Fault, class: &'static str, sign: &'static str| {
         let question = (!fault.question.is_empty()).then(|| {
-            let to = format!("/design/{}#q-{}", page.slug, fault.question);
+            let to = format!("/design/{}#{}", page.slug, fault.question);
             view! { <a href=to>{fault.question.clone()}</a>": " }
         });
-        view! { <li class="bad">{icon("#i-alert")}<span>{question}{fault.message.clone()}"."</span></li> }
-    });
-    let lines = lines.collect_view();
+        let end = if fault.message.ends_with(['.', '?', '!']) { "" } else { "." };
+        view! { <li class=class>{icon(sign)}<span>{question}{format!("{}{end}", fault.message)}</span></li> }
+    };
+    let bad = page.faults.iter().map(|fault| line(fault, "bad", "#i-alert")).collect_view();
+    let odd = page.warnings.iter().map(|fault| line(fault, "", "#i-info")).collect_view();
+    let count = |number: usize, class: &'static str, words: &str| {
+        let words = format!("{number} {words}");
+        (number > 0).then(|| view! { <span class=class>{words}</span> })
+    };
     Some(
         view! {
             <section class="problems flow g2" aria-labelledby="mend">
-                <div class="row"><h2 id="mend">"Before you publish"</h2> <span class="tag stop">{format!("{} to mend", page.faults.len())}</span></div>
-                <ul>{lines}</ul>
+                <div class="row"><h2 id="mend">"Before you publish"</h2>
+                    {count(page.faults.len(), "tag stop", "to mend")}
+                    {count(page.warnings.len(), "tag", "to consider")}</div>
+                <ul>{bad}{odd}</ul>
             </section>
         }
         .into_any(),
@@ -140,7 +149,7 @@ fn line(change: &Change, class: &'static str, main: &str) -> AnyView {
         <div class="diff">
             <span class=class>{word(change.change)}</span>
             <b>{change.question.clone()}</b>
-            <span>{language}{before}{after}<span class="soft">{change.message.clone()}"."</span></span>
+            <span>{language}{before}{after}<span class="soft">{format!("{}.", change.message)}</span></span>
         </div>
     }
     .into_any()

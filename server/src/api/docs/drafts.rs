@@ -110,6 +110,8 @@ pub struct Review {
     pub published: Option<u32>,
     /// What must be mended first
     pub faults: Vec<Fault>,
+    /// What stops nobody
+    pub warnings: Vec<Fault>,
     pub changes: Vec<Change>,
     /// How many days answers to older versions are in time after a newer one was published
     pub welcome_days: i32,
@@ -119,8 +121,14 @@ pub struct Review {
 pub struct Fault {
     /// Empty for the survey as a whole
     pub question: String,
+    /// A key of the question's JSON; empty for the question as a whole
+    pub property: String,
     pub code: String,
     pub message: String,
+    /// `error` or `warning`
+    pub severity: String,
+    /// The byte of an expression
+    pub at: Option<usize>,
 }
 
 #[derive(ToSchema)]
