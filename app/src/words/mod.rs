@@ -10,7 +10,7 @@ mod problem;
 mod spoken;
 #[cfg(feature = "whole")]
 mod table;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 
 pub use messages::*;

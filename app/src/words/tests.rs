@@ -1,4 +1,5 @@
 //! Three languages prove the mechanism: every message is there, numbers take the right form, English stays.
+#![cfg(feature = "ssr")]
 
 use super::*;
 
