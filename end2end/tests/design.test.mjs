@@ -66,8 +66,8 @@ test('an officer makes a survey of her own, is kept from the core, and finds eve
     // The phone beside it shows the question, in the real form.
     await page.locator('#q-relevant').fill('');
     const phone = page.frameLocator('#preview-frame');
-    await phone.getByText('Which of these would you share with other groups?').first().waitFor();
-    await phone.getByText('Meeting rooms').click();
+    await phone.locator('#q-HK1').getByText('Which of these would you share with other groups?').waitFor();
+    await phone.locator('#q-HK1').getByText('Meeting rooms').click();
 
     // It is moved with the keyboard, and the focus stays with it.
     await page.locator('#grip-HK1').focus();
@@ -136,9 +136,9 @@ test('what two people type in one draft is merged, or shown side by side', { tim
     // In the same place, without signal on one side, both are shown, and one is chosen.
     await second.setOffline(true);
     await ben.locator('#q-label').fill('Ben’s wording');
+    await ben.locator('#pill[data-state="offline"]').waitFor();
     await ann.locator('#q-label').fill('Ann’s wording');
     await saved(ann);
-    await ben.locator('#pill[data-state="offline"]').waitFor();
     await second.setOffline(false);
     await ben.locator('.clashes').waitFor();
     assert.deepEqual(await texts(ben.locator('.sides dd')), ['Ben’s wording', 'Ann’s wording']);
