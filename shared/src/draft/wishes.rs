@@ -218,7 +218,7 @@ fn is_reserved(code: &str) -> bool {
 /// version has used.
 pub fn new_id(draft: &Questionnaire, published: Option<&Questionnaire>) -> String {
     let words = draft.slug.split('-').filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    let word = words.last().unwrap_or("local").replace("ck", "k");
+    let word = words.next_back().unwrap_or("local").replace("ck", "k");
     let mut letters = word.chars();
     let first = letters.next().unwrap_or('l');
     let second = letters.clone().find(|letter| !"aeiou".contains(*letter)).or_else(|| letters.next()).unwrap_or('x');
