@@ -1,4 +1,5 @@
 // The figures that only a browser can tell; one line of JSON a figure. `cargo xtask bench` calls this.
+import { writeFile } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Server } from './support/server.mjs';
@@ -147,7 +148,86 @@ const measures = {
     report('submission accepted to shown, p95', quantile(accepted.map((at, index) => shownBy(index + 1) - at), 0.95), 'ms', 500);
     await context.close();
   },
+
+  /** Ten pages of a hundred questions; each keystroke makes a chain of twenty appear or vanish. */
+  async keystroke(browser, server) {
+    await publish(server, 'rules', {
+      sections: range(10).map((page) => ({
+        id: `page-${page}`,
+        title: `Page ${page}`,
+        questions: range(5).flatMap((chain) =>
+          range(21).map((place) => {
+            const id = (at) => `q${page}_${chain}_${at}`;
+            const question = { id: id(place), type: 'text', kind: 'local', label: `Question ${place} of chain ${chain}` };
+            const before = '${' + id(place - 1) + '}';
+            if (place === 1) question.relevant = `string-length(${before}) mod 2 = 1`;
+            if (place > 1) question.relevant = `${before} = 'a'`;
+            if (place > 0) question.default = "'a'";
+            return question;
+          }),
+        ),
+      })),
+    });
+    const context = await visit(browser, server);
+    const phone = await Phone.open(context, '/s/rules');
+    await phone.onward();
+    await slowed(phone.page);
+    const times = await phone.page.evaluate(typing, { id: 'q-q0_2_0-text', strokes: 60 });
+    report('keystroke to next frame, 1,000 rules in chains of 20, slowed, p95', quantile(times, 0.95), 'ms', 32);
+    await context.close();
+  },
+
+  async search(browser, server) {
+    const first = ['Hackney', 'Bow', 'Night', 'Saint Mary', 'Łódź', 'Community', 'Youth', 'Somali', 'River', 'Old'];
+    const second = ['Shelter', 'Club', 'Centre', 'Trust', 'Kitchen', 'Choir', 'Garden', 'Advice', 'Theatre', 'Network'];
+    const choices = range(10_000).map((at) => ({
+      code: `c${at}`,
+      label: `${first[at % 10]} ${second[Math.floor(at / 10) % 10]} ${1_000_000 + at * 17}`,
+    }));
+    await publish(server, 'register', {
+      lists: [{ name: 'charities', choices }],
+      sections: [{ id: 'one', title: 'Your charity', questions: [{ id: 'charity', type: 'single', kind: 'local', label: 'Which?', list: 'charities' }] }],
+    });
+    const context = await visit(browser, server);
+    const phone = await Phone.open(context, '/s/register');
+    await phone.onward();
+    await phone.page.locator('#q-charity .choice').first().waitFor();
+    await slowed(phone.page);
+    const times = await phone.page.evaluate(typing, { id: 'q-charity-search', words: ['shelter night', 'lodz club', '1001', 'ri', 'zzz'] });
+    report('search in 10,000 choices, keystroke to next frame, slowed, p95', quantile(times, 0.95), 'ms', 50);
+    await context.close();
+  },
 };
+
+const range = (count) => Array.from({ length: count }, (_, at) => at);
+
+async function publish(server, slug, survey) {
+  const file = `${server.folder}/${slug}.json`;
+  await writeFile(file, JSON.stringify({ slug, title: slug, languages: ['en'], minutes: { full: [5, 6], short: [5, 6] }, ...survey }));
+  await server.command('survey', 'import', file, '--as', slug, '--publish');
+}
+
+/** In the page: types letter by letter, each to the next frame. */
+async function typing({ id, strokes = 0, words = ['a'.repeat(strokes)] }) {
+  const input = document.getElementById(id);
+  const channel = new MessageChannel();
+  const painted = () => new Promise((resolve) => {
+    channel.port1.onmessage = resolve;
+    requestAnimationFrame(() => channel.port2.postMessage(0));
+  });
+  const times = [];
+  for (const word of words) {
+    for (let length = 1; length <= word.length; length++) {
+      await new Promise((resolve) => setTimeout(resolve, 60 + Math.random() * 17));
+      const start = performance.now();
+      input.value = word.slice(0, length);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await painted();
+      times.push(performance.now() - start);
+    }
+  }
+  return times;
+}
 
 for (const name of process.argv.slice(2)) {
   const server = await Server.fresh();

@@ -32,6 +32,24 @@ async function source() {
   return text;
 }
 
+/** Publishes a survey with a local question and changes it, so that every designer's page has something to show. */
+async function design(page) {
+  await page.goto('/design');
+  await page.getByLabel('Start from the London needs pulse').check();
+  await page.getByLabel('Address').fill('pulse');
+  await page.getByRole('button', { name: 'Start a draft' }).click();
+  await page.waitForURL('**/design/pulse');
+  await page.goto('/design/pulse/review');
+  await page.getByRole('button', { name: 'Publish version 1' }).click();
+  await page.waitForURL('**/design/pulse/share');
+  const edit = { edit: 'survey', property: 'title', before: 'London needs pulse', after: 'Pulse' };
+  const question = { id: 'HK1', type: 'single', kind: 'local', label: 'Which?' };
+  const add = { edit: 'add-question', section: 'needs', after: 'K1', question };
+  const sent = await page.request.post('/api/v1/drafts/pulse/edits', { data: { client: 'axe', edits: [edit, add] } });
+  assert.deepEqual((await sent.json()).results.map(({ outcome }) => outcome), ['applied', 'applied']);
+  return ['/design', '/design/pulse', '/design/pulse/review', '/design/pulse/share', '/design/pulse/poster'];
+}
+
 const PAGES = ['/', '/help', '/privacy', '/accessibility', '/outbox', '/sign-in', '/nowhere'];
 
 for (const colorScheme of ['light', 'dark']) {
@@ -76,6 +94,10 @@ for (const colorScheme of ['light', 'dark']) {
         const watch = await signIn(context, server, '/watch/state-of-the-sector?question=C5');
         await look(watch, 'watch', found);
         if (kind === 'desk' && colorScheme === 'light') await picture(watch, 'watch');
+        for (const path of await design(watch)) {
+          await watch.goto(path);
+          await look(watch, path, found);
+        }
         assert.deepEqual(context.errors, []);
       } finally {
         await browser.close();

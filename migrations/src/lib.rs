@@ -1,5 +1,6 @@
 //! The schema, written once for SQLite and PostgreSQL; every table carries its workspace.
 
+mod drafts;
 mod first;
 
 use sea_orm_migration::prelude::*;
@@ -18,6 +19,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(first::First)]
+        vec![Box::new(first::First), Box::new(drafts::Drafts)]
     }
 }

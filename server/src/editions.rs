@@ -17,8 +17,6 @@ pub struct Edition {
     pub slug: String,
     pub version: u32,
     pub form: Arc<Form>,
-    /// Its page needs the larger bundle.
-    pub needs_whole: bool,
     luggage: OnceLock<Vec<Arc<Bag>>>,
 }
 
@@ -102,7 +100,6 @@ impl Editions {
             workspace_id: survey.workspace_id,
             slug: survey.slug.clone(),
             version,
-            needs_whole: form.questionnaire().needs_whole(),
             form: Arc::new(form),
             luggage: OnceLock::new(),
         });

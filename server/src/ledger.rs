@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::problem::{Code, Problem};
 use shared::receipt::Receipt;
-use shared::time::utc;
+use shared::time::{Millis, utc};
 
 use crate::asides::{CONFLICT, REFUSED};
 use crate::editions::Edition;
@@ -36,9 +36,29 @@ pub enum Verdict {
     Refused(Vec<Problem>),
 }
 
+/// Until when submissions to older versions are in time.
+pub struct Welcome {
+    /// Numbers of newer versions and when they were published.
+    published: Vec<(i32, Millis)>,
+    lasts: Millis,
+}
+
+impl Welcome {
+    pub fn new(survey: &Survey, published: Vec<(i32, Millis)>) -> Welcome {
+        Welcome { published, lasts: Millis::from(survey.welcome_days) * 24 * 3_600_000 }
+    }
+
+    /// Whether the version after this one has been out for longer than older answers are waited for.
+    fn is_over(&self, entry: &Entry) -> bool {
+        let next = self.published.iter().find(|(version, _)| *version == entry.version + 1);
+        next.is_some_and(|(_, published_at)| entry.received_at > published_at + self.lasts)
+    }
+}
+
 /// The decisions of one transaction on one survey's log.
 pub struct Ledger<'a> {
     survey: &'a Survey,
+    welcome: Welcome,
     keys: &'a Keys,
     /// By id of the submission: its revisions.
     known: HashMap<String, Vec<Held>>,
@@ -49,13 +69,13 @@ pub struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// `held` are the entries that the log has for the submissions of the batch.
-    pub fn new(survey: &'a Survey, held: Vec<Held>, keys: &'a Keys) -> Ledger<'a> {
+    pub fn new(survey: &'a Survey, welcome: Welcome, held: Vec<Held>, keys: &'a Keys) -> Ledger<'a> {
         let mut known: HashMap<String, Vec<Held>> = HashMap::new();
         for held in held {
             known.entry(held.submission_id.clone()).or_default().push(held);
         }
         let last_sequence = survey.last_sequence;
-        Ledger { survey, keys, known, last_sequence, entries: Vec::new(), contacts: Vec::new() }
+        Ledger { survey, welcome, keys, known, last_sequence, entries: Vec::new(), contacts: Vec::new() }
     }
 
     /// The verdict, and what is to be kept aside because of it.
@@ -82,7 +102,8 @@ impl<'a> Ledger<'a> {
         let mut entry = arrival.entry.clone();
         self.last_sequence += 1;
         entry.sequence = self.last_sequence;
-        entry.late = self.survey.closes_at.is_some_and(|closes_at| entry.received_at > closes_at);
+        let is_closed = self.survey.closes_at.is_some_and(|closes_at| entry.received_at > closes_at);
+        entry.late = is_closed || self.welcome.is_over(&entry);
         let signed = sign(self.keys, &self.survey.slug, &mut entry);
         // An older revision that was on its way while everything was withdrawn leaves only its hash.
         let revisions = self.known.get(&entry.submission_id).map_or(&[][..], Vec::as_slice);

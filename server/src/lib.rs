@@ -7,6 +7,7 @@ pub mod command;
 mod commits;
 mod compress;
 mod demo;
+mod drafts;
 mod editions;
 mod export;
 mod first_start;

@@ -1,12 +1,13 @@
 //! Publishing: a questionnaire becomes a survey's next version, which never changes again.
 
+use shared::draft::{Bank, dropped, locked, normal, reused};
 use shared::interview::Form;
 use shared::questionnaire::{Fault, Questionnaire};
 use shared::time::Millis;
 
 use crate::clock;
 use crate::editions::is_slug;
-use crate::store::{self, HUB, Store, Transaction, Version};
+use crate::store::{self, Connection, HUB, Store, Survey, Version};
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -24,36 +25,65 @@ pub enum Error {
 
 /// The number of the version; where nothing has changed since the newest one, it is that.
 pub async fn publish(store: &Store, slug: &str, mut questionnaire: Questionnaire) -> Result<u32, Error> {
-    sound(slug, &mut questionnaire)?;
-    let transaction = store.begin().await?;
-    let survey_id = survey(&transaction, slug).await?;
-    // The lock orders those who publish at once.
-    store::surveys::lock(&*transaction, survey_id).await?;
-    let newest = store::surveys::newest_version(&*transaction, survey_id).await?;
-    if let Some(newest) = &newest {
-        questionnaire.version = newest.version.unsigned_abs();
-        if serde_json::to_string(&questionnaire)? == newest.definition {
-            return Ok(questionnaire.version);
-        }
+    if !is_slug(slug) {
+        return Err(Error::Slug(slug.to_owned()));
     }
-    let number = newest.map_or(1, |newest| newest.version + 1);
-    questionnaire.version = number.unsigned_abs();
-    let row = row(survey_id, number, serde_json::to_string(&questionnaire)?, Some(clock::now()));
-    store::surveys::put_version(&*transaction, row).await?;
+    slug.clone_into(&mut questionnaire.slug);
+    let transaction = store.begin().await?;
+    let survey = store::surveys::ensure(&*transaction, HUB, slug, clock::now()).await?;
+    // The lock orders those who publish at once.
+    store::surveys::lock(&*transaction, survey.id).await?;
+    let history = history(&*transaction, survey.id).await?;
+    let number = put(&*transaction, &survey, &history, questionnaire).await?;
     transaction.commit().await?;
-    Ok(questionnaire.version)
+    Ok(number)
 }
 
-/// Keeps a questionnaire as the survey's draft, instead of an older draft.
-pub async fn keep_draft(store: &Store, slug: &str, mut questionnaire: Questionnaire) -> Result<(), Error> {
-    sound(slug, &mut questionnaire)?;
-    questionnaire.version = 0;
-    let transaction = store.begin().await?;
-    let survey_id = survey(&transaction, slug).await?;
-    let row = row(survey_id, 0, serde_json::to_string(&questionnaire)?, None);
-    store::surveys::put_version(&*transaction, row).await?;
-    transaction.commit().await?;
-    Ok(())
+/// The published versions of a survey, the oldest first.
+pub async fn history(db: &impl Connection, survey_id: i64) -> Result<Vec<Questionnaire>, Error> {
+    let versions = store::surveys::published(db, survey_id).await?;
+    Ok(versions.iter().map(|row| serde_json::from_str(&row.definition)).collect::<Result<_, _>>()?)
+}
+
+/// Everything that keeps a questionnaire from becoming the version after `history`: it is unsound, it is not true
+/// to London's core, or it uses an id or a code for something else.
+pub fn faults(history: &[Questionnaire], questionnaire: &Questionnaire, bank: &Bank) -> Vec<Fault> {
+    let mut faults = Form::new(questionnaire.clone()).err().unwrap_or_default();
+    faults.extend(locked(questionnaire, bank));
+    faults.extend(reused(history, questionnaire));
+    faults.extend(history.last().and_then(|newest| dropped(newest, questionnaire, bank)));
+    faults
+}
+
+/// Writes the next version, under the survey's lock; nothing where it is the same as the newest one.
+pub async fn put(
+    db: &impl Connection,
+    survey: &Survey,
+    history: &[Questionnaire],
+    mut questionnaire: Questionnaire,
+) -> Result<u32, Error> {
+    let newest = history.last().map_or(0, |newest| newest.version);
+    questionnaire.version = newest;
+    if history.last().is_some_and(|newest| normal(newest.clone()) == normal(questionnaire.clone())) {
+        return Ok(newest);
+    }
+    let faults = faults(history, &questionnaire, &Bank::built_in()?);
+    if !faults.is_empty() {
+        return Err(Error::Faults(faults));
+    }
+    questionnaire.version = newest + 1;
+    let row = Version {
+        survey_id: survey.id,
+        version: questionnaire.version as i32,
+        workspace_id: survey.workspace_id,
+        definition: serde_json::to_string(&questionnaire)?,
+        published_at: Some(clock::now()),
+        sequence: 0,
+        changed_at: None,
+        changed_by: None,
+    };
+    store::surveys::put_version(db, row).await?;
+    Ok(questionnaire.version)
 }
 
 /// The newest version of a survey, else its draft.
@@ -76,21 +106,11 @@ pub async fn set_close(store: &Store, slug: &str, closes_at: Option<Millis>) -> 
     Ok(())
 }
 
-fn sound(slug: &str, questionnaire: &mut Questionnaire) -> Result<(), Error> {
-    if !is_slug(slug) {
-        return Err(Error::Slug(slug.to_owned()));
-    }
-    slug.clone_into(&mut questionnaire.slug);
-    Form::new(questionnaire.clone()).map(drop).map_err(Error::Faults)
-}
-
-async fn survey(transaction: &Transaction, slug: &str) -> Result<i64, Error> {
-    match store::surveys::find(&**transaction, slug).await? {
-        Some(survey) => Ok(survey.id),
-        None => Ok(store::surveys::create(&**transaction, HUB, slug, clock::now()).await?),
-    }
-}
-
-fn row(survey_id: i64, version: i32, definition: String, published_at: Option<i64>) -> Version {
-    Version { survey_id, version, workspace_id: HUB, definition, published_at }
+/// Submissions to an older version are marked late so many days after a newer one was published.
+pub async fn set_welcome(store: &Store, slug: &str, days: u16) -> Result<(), Error> {
+    let transaction = store.begin().await?;
+    let survey = store::surveys::find(&*transaction, slug).await?.ok_or_else(|| Error::Unknown(slug.to_owned()))?;
+    store::surveys::set_welcome_days(&*transaction, survey.id, days.into()).await?;
+    transaction.commit().await?;
+    Ok(())
 }

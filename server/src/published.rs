@@ -19,7 +19,8 @@ pub async fn published(app: &App, slug: &str, version: Option<u32>) -> Result<Pu
     Ok(dressed(app, &survey, &edition))
 }
 
-fn dressed(app: &App, survey: &Survey, edition: &Arc<Edition>) -> Published {
+/// The same of an edition that is at hand.
+pub fn dressed(app: &App, survey: &Survey, edition: &Arc<Edition>) -> Published {
     Published {
         questionnaire: edition.form.questionnaire().clone(),
         receipt_keys: app.keys.listed().to_vec(),

@@ -5,6 +5,8 @@
 pub enum Role {
     /// Watches and exports.
     Coordinator,
+    /// Also designs and publishes surveys.
+    Designer,
     /// Also manages people and tokens.
     Admin,
 }
@@ -13,11 +15,12 @@ impl Role {
     pub fn code(self) -> &'static str {
         match self {
             Role::Coordinator => "coordinator",
+            Role::Designer => "designer",
             Role::Admin => "admin",
         }
     }
 
     pub fn from_code(code: &str) -> Option<Role> {
-        [Role::Coordinator, Role::Admin].into_iter().find(|role| role.code() == code)
+        [Role::Coordinator, Role::Designer, Role::Admin].into_iter().find(|role| role.code() == code)
     }
 }

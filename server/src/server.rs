@@ -8,6 +8,7 @@ use actix_web::dev;
 use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, Data};
 use anyhow::Context;
+use shared::draft::Bank;
 use tokio::task::JoinHandle;
 
 use crate::api::{Problem, bounds, routes};
@@ -53,6 +54,8 @@ impl Server {
             editions: Editions::default(),
             passwords: Passwords::new(),
             commits,
+            draft_news: Commits::default(),
+            bank: Bank::built_in().context("London's instruments cannot be read")?,
             inbox,
             pages: crate::web::pages::Kept::default(),
             background: tokio::runtime::Handle::current(),

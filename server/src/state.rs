@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use shared::draft::Bank;
+
 use crate::commits::Commits;
 use crate::editions::Editions;
 use crate::keys::Keys;
@@ -22,6 +24,10 @@ pub struct App {
     pub passwords: Passwords,
     pub throttles: Throttles,
     pub commits: Arc<Commits>,
+    /// Hints that the log of a draft has grown.
+    pub draft_news: Commits,
+    /// London's instruments.
+    pub bank: Bank,
     pub inbox: Inbox,
     pub follower: Follower,
     pub pages: Kept,

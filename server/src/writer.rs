@@ -8,7 +8,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::asides;
 use crate::commits::Commits;
 use crate::keys::Keys;
-use crate::ledger::{Arrival, Ledger, Verdict};
+use crate::ledger::{Arrival, Ledger, Verdict, Welcome};
 use crate::store::{self, Aside, Store};
 
 /// Requests that may wait; then others are asked to come back.
@@ -153,7 +153,12 @@ impl Writer {
         let Some(survey) = store::surveys::lock(&*transaction, survey_id).await? else { return Ok(Vec::new()) };
         let ids: Vec<&str> = arrivals.iter().map(|arrival| arrival.entry.submission_id.as_str()).collect();
         let held = store::log::held(&*transaction, survey_id, &ids).await?;
-        let mut ledger = Ledger::new(&survey, held, &self.keys);
+        let oldest = arrivals.iter().map(|arrival| arrival.entry.version).min().unwrap_or_default();
+        let newer = match oldest < survey.newest_version {
+            true => store::surveys::published_after(&*transaction, survey_id, oldest).await?,
+            false => Vec::new(),
+        };
+        let mut ledger = Ledger::new(&survey, Welcome::new(&survey, newer), held, &self.keys);
         let decided = arrivals.iter().map(|arrival| ledger.decide(arrival)).collect();
         let Ledger { last_sequence, entries, contacts, .. } = ledger;
         if entries.is_empty() {

@@ -26,6 +26,10 @@ pub mod text;
 pub mod time;
 pub mod words;
 
+/// Whether this build has more than the standard surveys use. Guards by this constant leave the rest out of the
+/// smaller bundle, since the compiler sees that it is never reached.
+const WHOLE: bool = cfg!(feature = "functions");
+
 pub use answer::{Answer, Missing};
 pub use problem::{Code, Problem, Severity};
 pub use questionnaire::{Kind, Question, Questionnaire};

@@ -23,18 +23,30 @@ extern "C" {
 }
 
 pub async fn get(url: &str) -> Option<Answer> {
-    ask(url, None).await
+    ask(url, None, RequestCredentials::Omit).await
 }
 
 pub async fn post(url: &str, json: &str) -> Option<Answer> {
-    ask(url, Some(json)).await
+    ask(url, Some(json), RequestCredentials::Omit).await
+}
+
+/// As the one who is signed in.
+#[cfg(feature = "staff")]
+pub async fn get_signed(url: &str) -> Option<Answer> {
+    ask(url, None, RequestCredentials::SameOrigin).await
+}
+
+/// As the one who is signed in.
+#[cfg(feature = "staff")]
+pub async fn post_signed(url: &str, json: &str) -> Option<Answer> {
+    ask(url, Some(json), RequestCredentials::SameOrigin).await
 }
 
 /// `None` where nobody answered, or not in time.
-async fn ask(url: &str, json: Option<&str>) -> Option<Answer> {
+async fn ask(url: &str, json: Option<&str>, who: RequestCredentials) -> Option<Answer> {
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoStore);
-    init.set_credentials(RequestCredentials::Omit);
+    init.set_credentials(who);
     // A redirect is never ours: a Wi-Fi sign-in does that.
     init.set_redirect(RequestRedirect::Manual);
     // Older browsers wait for as long as they like.

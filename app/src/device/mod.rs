@@ -7,6 +7,8 @@
 
 mod clock;
 mod database;
+#[cfg(feature = "staff")]
+pub mod desk;
 mod drafts;
 mod fold;
 mod http;

@@ -1,5 +1,7 @@
 //! The islands: the parts of a page that live in the browser.
 
+#[cfg(any(feature = "ssr", feature = "staff"))]
+pub mod design;
 #[cfg(any(feature = "ssr", feature = "respond"))]
 pub mod outbox;
 pub mod pill;

@@ -27,6 +27,10 @@ pub struct Document {
     pub foot: &'static str,
     /// The icons that the page needs; all where this is `None`.
     pub icons: Option<&'static [&'static str]>,
+    /// The staff's pages lead to each other; this is the one at hand.
+    pub nav: Option<Nav>,
+    /// The content is as wide as the window and brings its own frame.
+    pub full: bool,
     /// Pages about the respondent's own answers say where these are.
     pub pill: bool,
 }
@@ -44,6 +48,8 @@ impl Document {
             json: None,
             foot: "",
             icons: None,
+            nav: None,
+            full: false,
             pill: false,
         }
     }
@@ -52,6 +58,13 @@ impl Document {
     pub fn staff(title: &str) -> Document {
         Document { bundle: Some(Bundle::Staff), class: "desk", skip: "Skip to the numbers", ..Document::plain(title) }
     }
+}
+
+/// Where in the staff's part a page lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nav {
+    Watch,
+    Design,
 }
 
 const MARK: &str = r#"<svg class="tally" viewBox="0 0 32 25" aria-hidden="true"><path d="M6 4v17m6.5-17v17M19 4v17m6.5-17v17"/><path d="M2 19L30 6"/></svg>"#;
@@ -99,15 +112,20 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         &sprite(page.icons),
         "<a class=\"skip\" href=\"#main\">",
         page.skip,
-        "</a><header class=\"masthead\"><div class=\"wrap\"><a class=\"brand\" href=\"/\">",
+        "</a><header class=\"masthead\"><div class=\"wrap",
+        if page.full { " full" } else { "" },
+        "\"><a class=\"brand\" href=\"/\">",
         MARK,
         " ",
         &escaped(&page.brand),
         "</a>",
+        &page.nav.map(nav).unwrap_or_default(),
         &pill,
-        "</div></header><main id=\"main\"><div class=\"wrap\">",
+        "</div></header><main id=\"main\"",
+        if page.full { " class=\"full\">" } else { "><div class=\"wrap\">" },
         &main,
-        "</div></main><footer class=\"foot\"><div class=\"wrap flow g1\">",
+        if page.full { "" } else { "</div>" },
+        "</main><footer class=\"foot\"><div class=\"wrap flow g1\">",
         &foot,
         "<ul><li><a href=\"/help\">Help</a></li><li><a href=\"/privacy\">How answers are used</a></li>",
         "<li><a href=\"/accessibility\">Accessibility</a></li></ul></div></footer>",
@@ -116,6 +134,15 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "</body></html>",
     ]
     .concat()
+}
+
+fn nav(here: Nav) -> String {
+    let link = |to: Nav, address: &str, words: &str| {
+        let current = if to == here { " aria-current=\"true\"" } else { "" };
+        format!("<a href=\"{address}\"{current}>{words}</a>")
+    };
+    let links = [link(Nav::Watch, "/watch", "Watch"), link(Nav::Design, "/design", "Design")].concat();
+    format!("<nav class=\"nav\" aria-label=\"Main\">{links}</nav>")
 }
 
 /// The tally as the icon of a tab.

@@ -26,7 +26,10 @@ fn hero(published: Published) -> AnyView {
         .map(|stamp| format!(" · open until {}", dates::day(stamp.date())));
     let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
     let minutes = format!("{} to {} minutes.", full.0, full.1);
-    let less = format!(" About {} if you have no paid staff and an income under £10,000.", short.1);
+    let less = questionnaire
+        .short_route
+        .as_ref()
+        .map(|_| format!(" About {} if you have no paid staff and an income under £10,000.", short.1));
     view! {
         <div class="hero">
             <div class="flow">

@@ -1,5 +1,6 @@
 //! Pages as functions from data to a whole document: the same bytes for everybody.
 
+mod design;
 mod document;
 mod home;
 mod plain;
@@ -11,7 +12,13 @@ mod watch;
 
 use std::collections::BTreeMap;
 
-pub use document::{Document, document};
+use leptos::prelude::*;
+use shared::Questionnaire;
+
+pub use design::{
+    DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage, design, design_editor, poster, review, share,
+};
+pub use document::{Document, Nav, document};
 pub use home::home;
 pub use plain::{accessibility, help, not_found, outbox, privacy};
 pub use preview::preview;
@@ -32,4 +39,27 @@ impl Site {
     pub fn asset(&self, name: &str) -> String {
         self.assets.get(name).cloned().unwrap_or_else(|| format!("/assets/{name}"))
     }
+}
+
+/// How long it takes, in words; `None` where nobody has said.
+fn minutes(questionnaire: &Questionnaire) -> Option<String> {
+    let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
+    if full.1 == 0 {
+        return None;
+    }
+    let less = match questionnaire.short_route {
+        Some(_) => format!("; {} to {} if you have no paid staff and an income under £10,000", short.0, short.1),
+        None => String::new(),
+    };
+    Some(format!("{} to {} minutes{less}.", full.0, full.1))
+}
+
+/// The foot of a page for staff: who is signed in, and the way out.
+fn signed_in(who: String) -> AnyView {
+    view! {
+        <form class="no-print after" method="post" action="/sign-out">
+            <p class="row"><span class="soft small">"Signed in as "{who}</span> <button class="button quiet">"Sign out"</button></p>
+        </form>
+    }
+    .into_any()
 }

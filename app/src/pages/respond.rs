@@ -9,7 +9,7 @@ use shared::questionnaire::{Published, luggage};
 use shared::text::Text;
 use shared::time::Stamp;
 
-use super::{Document, Site, document};
+use super::{Document, Site, document, minutes};
 use crate::boot::Bundle;
 use crate::islands::respond::{Before, Respond, Survey};
 use crate::widgets::dates;
@@ -85,7 +85,6 @@ fn in_every_language(questionnaire: &Questionnaire, closes_at: Option<&str>) -> 
 /// What to know before the first question; it needs no script.
 fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) -> impl IntoView + use<> {
     let id = |name: &str| format!("{name}{suffix}");
-    let (full, short) = (questionnaire.minutes.full, questionnaire.minutes.short);
     let closes =
         closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>"Open until "{dates::day(stamp.date())}"."</li> });
     let ready = questionnaire.ready.iter().map(|line| view! { <li>{line.plain().to_owned()}</li> }).collect_view();
@@ -99,7 +98,7 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) 
     });
     view! {
         <ul class="bullets">
-            <li>{format!("{} to {} minutes; {} to {} if you have no paid staff and an income under £10,000.", full.0, full.1, short.0, short.1)}</li>
+            {minutes(questionnaire).map(|words| view! { <li>{words}</li> })}
             <li>"Works without signal: every answer is kept on this phone and sent when it can be."</li>
             {closes}
         </ul>

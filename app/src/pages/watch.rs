@@ -30,7 +30,11 @@ const BY: [(&str, &str); 6] = [
 pub fn watch(site: &Site, page: &WatchPage) -> String {
     let page = page.clone();
     let title = format!("Watch: {} – Sectorwise", page.title);
-    super::document(site, super::Document::staff(&title), move || body(page))
+    super::document(
+        site,
+        super::Document { nav: Some(super::Nav::Watch), ..super::Document::staff(&title) },
+        move || body(page),
+    )
 }
 
 fn body(page: WatchPage) -> AnyView {
@@ -46,9 +50,7 @@ fn body(page: WatchPage) -> AnyView {
             <p class="soft small">"One row an organisation, for staff only. Contact details are kept apart and are not in these files."</p>
             <p class="row g2">{links.map(|(words, address)| view! { <a class="button second" href=address>{words}</a> })}</p>
         </section>
-        <form class="no-print" method="post" action="/sign-out">
-            <p class="row"><span class="soft small">"Signed in as "{page.who}</span> <button class="button quiet">"Sign out"</button></p>
-        </form>
+        {super::signed_in(page.who)}
     }
     .into_any()
 }

@@ -49,7 +49,7 @@ pub fn question_view(field: &Field) -> El {
 fn needed(field: &Field) -> Child {
     const WORDS: &str = " · needs an answer";
     let question = &field.question;
-    if question.required_when.is_none() || question.required {
+    if !cfg!(feature = "whole") || question.required_when.is_none() || question.required {
         return question.required.then_some(WORDS).into();
     }
     let field = field.clone();

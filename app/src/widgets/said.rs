@@ -23,7 +23,7 @@ pub struct Said {
 
 /// The same where a question's choices may be those of a list.
 pub fn said(interview: &Interview, path: &str, question: &Question, entry: Option<&Value>) -> Said {
-    if question.list.is_none() {
+    if !cfg!(feature = "whole") || question.list.is_none() {
         return said_of(question, entry);
     }
     let options = interview.choices(path).into_iter().filter(|choice| says(entry, &choice.code)).cloned().collect();

@@ -53,7 +53,7 @@ impl MigrationTrait for First {
 }
 
 /// A new table that begins with the workspace it belongs to.
-fn table(name: &'static str) -> TableCreateStatement {
+pub(crate) fn table(name: &'static str) -> TableCreateStatement {
     Table::create()
         .table(name)
         .col(big_integer("workspace_id"))
@@ -62,6 +62,6 @@ fn table(name: &'static str) -> TableCreateStatement {
 }
 
 /// `from.column` holds an id of `to`.
-fn reference(from: &'static str, column: &'static str, to: &'static str) -> ForeignKeyCreateStatement {
+pub(crate) fn reference(from: &'static str, column: &'static str, to: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create().from(from, column).to(to, "id").take()
 }

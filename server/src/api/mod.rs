@@ -3,6 +3,8 @@
 mod body;
 mod docs;
 mod downloads;
+mod drafts;
+mod drafts_live;
 mod guard;
 mod health;
 mod openapi;
@@ -10,6 +12,7 @@ mod problem;
 mod receipts;
 pub mod routes;
 mod session;
+mod stream;
 mod submissions;
 mod surveys;
 pub mod tally;

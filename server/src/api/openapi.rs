@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 
 use super::guard::COOKIE;
 use super::routes::{Access, ENDPOINTS, Verb};
-use super::{downloads, health, receipts, session, submissions, surveys, tally};
+use super::{downloads, drafts, drafts_live, health, receipts, session, submissions, surveys, tally};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,15 @@ use super::{downloads, health, receipts, session, submissions, surveys, tally};
         session::who,
         session::sign_in,
         session::sign_out,
+        drafts::bank,
+        drafts::list,
+        drafts::start,
+        drafts::read,
+        drafts::replace,
+        drafts::edit,
+        drafts_live::live,
+        drafts::review,
+        drafts::publish,
     )
 )]
 struct Handlers;
@@ -54,6 +63,7 @@ fn generated() -> Document {
         let operation = match endpoint.verb {
             Verb::Get => &mut path.get,
             Verb::Post => &mut path.post,
+            Verb::Put => &mut path.put,
             Verb::Delete => &mut path.delete,
         };
         if let Some(operation) = operation {

@@ -6,9 +6,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError, body::BoxBody};
 use serde::Serialize;
+use shared::questionnaire::Fault;
 
 use crate::throttle::TooOften;
-use crate::{editions, sign_in, store, sync, tally, withdraw};
+use crate::{drafts, editions, sign_in, store, sync, tally, withdraw};
 
 /// A problem document.
 #[derive(Debug, Serialize)]
@@ -20,6 +21,9 @@ pub struct Problem {
     code: &'static str,
     /// For people; it may change.
     detail: String,
+    /// Of a questionnaire: what to mend.
+    #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
+    faults: Box<[Fault]>,
     #[serde(skip)]
     retry_after: Option<u64>,
     #[serde(skip)]
@@ -29,7 +33,7 @@ pub struct Problem {
 impl Problem {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");
-        Problem { title, status, code, detail: detail.into(), retry_after: None, allow: None }
+        Problem { title, status, code, detail: detail.into(), faults: Box::default(), retry_after: None, allow: None }
     }
 
     /// The request cannot be understood.
@@ -90,6 +94,11 @@ impl Problem {
 
     pub fn wrong_edit_key() -> Problem {
         Problem::new(StatusCode::FORBIDDEN, "wrong-edit-key", "Only the phone that sent these answers can do this.")
+    }
+
+    /// Something else is there, or was there first.
+    fn conflict(code: &'static str, detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::CONFLICT, code, detail)
     }
 
     pub fn cross_site() -> Problem {
@@ -178,6 +187,42 @@ impl From<editions::Error> for Problem {
             }
             editions::Error::Store(error) => error.into(),
             error @ editions::Error::Unreadable { .. } => {
+                tracing::error!(%error, "a request failed");
+                Problem::ours()
+            }
+        }
+    }
+}
+
+impl From<drafts::Error> for Problem {
+    fn from(error: drafts::Error) -> Problem {
+        match error {
+            drafts::Error::Unknown => Problem::not_found("unknown-survey", "There is no such survey here."),
+            drafts::Error::NoDraft => Problem::not_found("no-draft", "This survey has no draft. Start one first."),
+            drafts::Error::Slug(_) => {
+                Problem::bad("slug", "An address has small letters, digits and hyphens only, 64 at most.")
+            }
+            drafts::Error::Exists => Problem::conflict("draft-exists", "This survey has a draft already. Open that."),
+            drafts::Error::Taken => Problem::conflict(
+                "slug-taken",
+                "Another survey has this address. Choose another, or start from that survey.",
+            ),
+            drafts::Error::MovedOn(sequence) => {
+                let detail = format!("Somebody has changed the draft meanwhile; its log is at {sequence}. Look again.");
+                Problem::conflict("moved-on", detail)
+            }
+            drafts::Error::Faults(faults) => {
+                let first = faults.first().map(|fault| fault.message.as_str()).unwrap_or_default();
+                let detail = format!("{} to mend. First: {first}", faults.len());
+                Problem { faults: faults.into(), ..Problem::conflict("faults", detail) }
+            }
+            drafts::Error::Invalid(why) => Problem::bad("invalid", why),
+            drafts::Error::TooLarge => {
+                let detail = "The draft would become too large. Leave something out.";
+                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
+            }
+            drafts::Error::Store(error) => error.into(),
+            error @ drafts::Error::Json(_) => {
                 tracing::error!(%error, "a request failed");
                 Problem::ours()
             }

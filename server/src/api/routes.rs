@@ -3,9 +3,11 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Route, guard as only, middleware::from_fn};
 
-use super::{Problem, downloads, guard, health, openapi, receipts, session, submissions, surveys, tally};
+use super::{
+    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, submissions, surveys, tally,
+};
 use crate::role::Role;
-use crate::web::{assets, coordinator, pages, worker};
+use crate::web::{assets, coordinator, designer, pages, preview, worker};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub enum Access {
 pub enum Verb {
     Get,
     Post,
+    Put,
     Delete,
 }
 
@@ -40,6 +43,7 @@ impl Verb {
         match self {
             Verb::Get => "GET",
             Verb::Post => "POST",
+            Verb::Put => "PUT",
             Verb::Delete => "DELETE",
         }
     }
@@ -50,7 +54,7 @@ const fn line(verb: Verb, path: &'static str, access: Access, handler: fn() -> R
 }
 
 use Access::{OwnPages, Page, Public, Staff};
-use Verb::{Delete, Get, Post};
+use Verb::{Delete, Get, Post, Put};
 
 /// The table. The guard, the router and the OpenAPI document all read it.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -69,6 +73,15 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/api/v1/surveys/{slug}/responses.csv", Staff(Role::Coordinator), || web::to(downloads::csv)),
     line(Get, "/api/v1/surveys/{slug}/responses.xlsx", Staff(Role::Coordinator), || web::to(downloads::xlsx)),
     line(Get, "/api/v1/surveys/{slug}/responses.jsonl", Staff(Role::Coordinator), || web::to(downloads::jsonl)),
+    line(Get, "/api/v1/bank", Staff(Role::Coordinator), || web::to(drafts::bank)),
+    line(Get, "/api/v1/drafts", Staff(Role::Coordinator), || web::to(drafts::list)),
+    line(Post, "/api/v1/drafts", Staff(Role::Designer), || web::to(drafts::start)),
+    line(Get, "/api/v1/drafts/{slug}", Staff(Role::Coordinator), || web::to(drafts::read)),
+    line(Put, "/api/v1/drafts/{slug}", Staff(Role::Designer), || web::to(drafts::replace)),
+    line(Post, "/api/v1/drafts/{slug}/edits", Staff(Role::Designer), || web::to(drafts::edit)),
+    line(Get, "/api/v1/drafts/{slug}/live", Staff(Role::Coordinator), || web::to(drafts_live::live)),
+    line(Get, "/api/v1/drafts/{slug}/review", Staff(Role::Coordinator), || web::to(drafts::review)),
+    line(Post, "/api/v1/drafts/{slug}/publication", Staff(Role::Designer), || web::to(drafts::publish)),
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),
@@ -80,6 +93,14 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/sign-out", OwnPages, || web::to(coordinator::sign_out)),
     line(Get, "/watch", Page(Role::Coordinator), || web::to(coordinator::first_board)),
     line(Get, "/watch/{slug}", Page(Role::Coordinator), || web::to(coordinator::board)),
+    line(Get, "/design", Page(Role::Coordinator), || web::to(designer::list)),
+    line(Post, "/design", Page(Role::Designer), || web::to(designer::start)),
+    line(Get, "/design/{slug}", Page(Role::Coordinator), || web::to(designer::editor)),
+    line(Get, "/design/{slug}/preview", Page(Role::Coordinator), || web::to(preview::preview)),
+    line(Get, "/design/{slug}/review", Page(Role::Coordinator), || web::to(designer::review)),
+    line(Post, "/design/{slug}/publication", Page(Role::Designer), || web::to(designer::publish)),
+    line(Get, "/design/{slug}/share", Page(Role::Coordinator), || web::to(designer::share)),
+    line(Get, "/design/{slug}/poster", Page(Role::Coordinator), || web::to(designer::poster)),
     line(Get, "/sw.js", Public, || web::to(worker::worker)),
     line(Get, "/assets/{name}", Public, || web::to(assets::asset)),
 ];
@@ -94,6 +115,7 @@ pub fn configure(config: &mut ServiceConfig) {
             let method = match endpoint.verb {
                 Verb::Get => only::Any(only::Get()).or(only::Head()),
                 Verb::Post => only::Any(only::Post()),
+                Verb::Put => only::Any(only::Put()),
                 Verb::Delete => only::Any(only::Delete()),
             };
             resource = resource.route((endpoint.handler)().guard(method));

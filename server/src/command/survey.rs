@@ -8,7 +8,8 @@ use serde_json::json;
 use shared::time::{Stamp, utc};
 
 use super::{open, say, say_wrong};
-use crate::publish::{self, Error};
+use crate::drafts::{self, Error};
+use crate::publish;
 use crate::questionnaire_file::{self, lines};
 use crate::settings::Settings;
 use crate::xlsform::{Problem, Read};
@@ -43,6 +44,13 @@ pub enum Survey {
         #[arg(long, conflicts_with = "at")]
         never: bool,
     },
+    /// Set how long answers to an older version are in time after a newer one was published
+    Welcome {
+        slug: String,
+        /// Later ones are kept and marked late
+        #[arg(long)]
+        days: u16,
+    },
     /// Write the newest version of a survey, or else its draft, into a file
     Export {
         slug: String,
@@ -56,6 +64,7 @@ pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> 
         Survey::Check { file, json } => check_file(&file, json),
         Survey::Import { file, slug, publish } => import(settings, &file, &slug, publish).await,
         Survey::Close { slug, at, .. } => close(settings, &slug, at.as_deref()).await,
+        Survey::Welcome { slug, days } => welcome(settings, &slug, days).await,
         Survey::Export { slug, file } => export(settings, &slug, &file).await,
     }
 }
@@ -78,11 +87,10 @@ async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> 
     warnings.iter().for_each(|problem| say_wrong(&problem.to_string()));
     let store = open(settings).await?;
     let done = if publish {
-        publish::publish(&store, slug, questionnaire)
-            .await
-            .map(|version| format!("{slug} is published as version {version}."))
+        let published = publish::publish(&store, slug, questionnaire).await.map_err(Error::from);
+        published.map(|version| format!("{slug} is published as version {version}."))
     } else {
-        publish::keep_draft(&store, slug, questionnaire).await.map(|()| format!("{slug} is kept as a draft."))
+        drafts::keep(&store, slug, questionnaire).await.map(|()| format!("{slug} is kept as a draft."))
     };
     store.close().await;
     match done {
@@ -108,12 +116,21 @@ async fn close(settings: &Settings, slug: &str, at: Option<&str>) -> anyhow::Res
     Ok(())
 }
 
+async fn welcome(settings: &Settings, slug: &str, days: u16) -> anyhow::Result<()> {
+    let store = open(settings).await?;
+    let done = publish::set_welcome(&store, slug, days).await;
+    store.close().await;
+    done?;
+    say(&format!("Answers to older versions of {slug} are in time for {days} days after a newer one is published."));
+    Ok(())
+}
+
 async fn export(settings: &Settings, slug: &str, file: &Path) -> anyhow::Result<()> {
     questionnaire_file::is_writable(file).with_context(|| format!("{} cannot be written", file.display()))?;
     let store = open(settings).await?;
     let newest = publish::newest(&store, slug).await?;
     store.close().await;
-    let questionnaire = newest.ok_or_else(|| Error::Unknown(slug.to_owned()))?;
+    let questionnaire = newest.ok_or_else(|| publish::Error::Unknown(slug.to_owned()))?;
     questionnaire_file::write(&questionnaire, file)?;
     say(&format!("{slug} is written to {}.", file.display()));
     Ok(())

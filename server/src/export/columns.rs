@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use shared::answer::{Answer, Cell as GridCell};
 use shared::interview::Form;
+use shared::json::canonical;
 use shared::organisation_id::LISTS;
 use shared::questionnaire::{Kind, Question};
 
@@ -118,6 +119,10 @@ fn cell(row: &Row, column: &Column) -> Cell {
     let grid_row = part.and_then(|part| question.row(part));
     if !interview.is_shown(&question.id) || !grid_row.is_none_or(|row| interview.context().shows(row)) {
         return Cell::Text("not-shown".to_owned());
+    }
+    if question.kind == Kind::Repeat {
+        // One row a submission: its items stand in one cell, as they were sent.
+        return interview.entry(&question.id).map_or(Cell::Empty, |items| Cell::Text(canonical(&items)));
     }
     interview.answer(&question.id).map_or(Cell::Empty, |answer| said(answer, part))
 }

@@ -4,6 +4,7 @@
 
 pub mod asides;
 pub mod contacts;
+pub mod drafts;
 mod entity;
 mod error;
 pub mod log;
@@ -19,6 +20,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+pub use entity::draft_edit::Model as DraftEdit;
 pub use entity::kept_aside::Model as Aside;
 pub use entity::session::Model as Session;
 pub use entity::staff::Model as Staff;

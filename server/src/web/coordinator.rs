@@ -1,7 +1,7 @@
 //! The coordinators' pages: signing in, and the board that moves.
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER, SET_COOKIE};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::islands::watch::Board;
 use app::pages::{self, WatchPage};
@@ -72,7 +72,11 @@ pub async fn sign_out(app: web::Data<App>, request: HttpRequest) -> Result<HttpR
 
 /// Where a page for coordinators sends whoever is not signed in.
 pub fn sign_in_first(request: &HttpRequest) -> HttpResponse {
-    let asked = request.uri().path_and_query().map_or("/watch", |asked| asked.as_str());
+    // What was sent is lost with the session; the page it was sent from lies above.
+    let asked = match *request.method() == Method::GET || *request.method() == Method::HEAD {
+        true => request.uri().path_and_query().map_or("/watch", |asked| asked.as_str()),
+        false => "/design",
+    };
     HttpResponse::SeeOther().insert_header((LOCATION, format!("/sign-in?next={}", encoded(asked)))).finish()
 }
 

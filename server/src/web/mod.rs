@@ -2,7 +2,9 @@
 
 pub mod assets;
 pub mod coordinator;
+pub mod designer;
 mod form;
 pub mod pages;
+pub mod preview;
 mod rendered;
 pub mod worker;

@@ -7,7 +7,6 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, Site};
-use shared::questionnaire::Published;
 
 use super::assets::{addresses, files};
 use super::rendered::Rendered;
@@ -47,34 +46,25 @@ pub async fn respond(
     slug: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let published = match with_sectors(&app, &slug).await {
-        Ok(published) => published,
+    let (survey, edition) = match app.editions.newest(&app.store, &slug).await.map_err(Problem::from) {
+        Ok(found) => found,
         Err(problem) if problem.is_missing() => return Ok(missing(&request)),
         Err(problem) => return Err(problem),
     };
-    let needs_whole = needs_whole(&app, &published).await?;
-    let basis = serde_json::to_string(&published).unwrap_or_default();
+    let postcodes = app.follower.directory().refresh(&app.store).await?;
+    // A version never changes, and neither does an import: so these few say whether the kept page is right.
+    let keys: Vec<&str> = app.keys.listed().iter().map(|key| key.id.as_str()).collect();
+    let basis = format!("{} {:?} {} {}", edition.version, survey.closes_at, postcodes.version, keys.join(" "));
     // By the survey's own name: its address can be spelt in half a million ways, and each would be kept.
-    let address = format!("/s/{}", published.questionnaire.slug);
-    Ok(app.pages.get(&address, &basis, || pages::respond(site(), &published, needs_whole)).shared(&request))
-}
-
-/// Drafts go on in the version that they were begun with, so one version that needs more is enough.
-async fn needs_whole(app: &App, published: &Published) -> Result<bool, Problem> {
-    let newest = &published.questionnaire;
-    for version in 1..=newest.version {
-        let edition = app.editions.get(&app.store, &newest.slug, version).await.map_err(Problem::from)?;
-        if edition.needs_whole {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-async fn with_sectors(app: &App, slug: &str) -> Result<Published, Problem> {
-    let mut published = published::published(app, slug, None).await?;
-    published.sectors = app.follower.directory().refresh(&app.store).await?.sectors.clone();
-    Ok(published)
+    let address = format!("/s/{}", edition.slug);
+    let render = || {
+        let mut published = published::dressed(&app, &survey, &edition);
+        published.sectors = postcodes.sectors.clone();
+        // Drafts of an older version may be taken over, which only the larger bundle can.
+        let needs_whole = edition.version > 1 || published.questionnaire.needs_whole();
+        pages::respond(site(), &published, needs_whole)
+    };
+    Ok(app.pages.get(&address, &basis, render).shared(&request))
 }
 
 /// `GET /`

@@ -39,6 +39,11 @@ impl Rendered {
         Rendered { html: html.into(), brotli: brotli.into(), tag, policy }
     }
 
+    /// It may stand in a frame of our own pages.
+    pub fn framed(self) -> Rendered {
+        Rendered { policy: self.policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"), ..self }
+    }
+
     /// The same bytes for everybody: revalidated by their tag, kept by the worker.
     pub fn shared(&self, request: &HttpRequest) -> HttpResponse {
         let known = request.headers().get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
@@ -87,7 +92,7 @@ fn policy(html: &str) -> String {
         app::boot::inline_script_hashes(site(), html).iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
-         style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
+         style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }

@@ -29,6 +29,28 @@ fn what_is_sent_has_the_shapes_of_the_document() {
             fits(&document, "Numbers", &tally["total"]["numbers"]);
         }
     }
+    let staff = world.staff();
+    let begun = staff.start("hackney", json!("needs-pulse"));
+    fits(&document, "Draft", &begun);
+    let listed = staff.get("/api/v1/drafts").json();
+    fits(&document, "Drafts", &listed);
+    fits(&document, "ListedDraft", &listed["drafts"][0]);
+    fits(&document, "Bank", &staff.get("/api/v1/bank").json());
+    let title = |before: &str| json!({"edit": "survey", "property": "title", "before": before, "after": "Pulse"});
+    fits(&document, "Edit", &title("London needs pulse"));
+    for result in staff.edit("hackney", "tests", &[title("London needs pulse"), title("other"), json!({})]) {
+        fits(&document, "EditOutcome", &result);
+    }
+    let event = Stream::open(&staff, "/api/v1/drafts/hackney/live?after=0", None).next();
+    fits(&document, "DraftNews", &event.data);
+    fits(&document, "ToldEdit", &event.data["edits"][0]);
+    assert_eq!(staff.publish("hackney").status, 200);
+    staff.change("hackney", &[json!({"edit": "survey", "property": "title", "before": "Pulse", "after": ""})]);
+    let review = staff.review("hackney");
+    fits(&document, "Review", &review);
+    fits(&document, "Fault", &review["faults"][0]);
+    fits(&document, "Change", &review["changes"][0]);
+    fits(&document, "Problem", &staff.publish("hackney").json());
     let survey = world.get(&format!("/api/v1/surveys/{SLUG}")).json();
     for key in document["components"]["schemas"]["Survey"]["properties"].as_object().unwrap().keys() {
         assert!(survey.get(key).is_some(), "{key}");

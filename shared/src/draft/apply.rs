@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::edit::{Edit, Holder, Place, Set};
@@ -13,7 +13,7 @@ use crate::Kind;
 use crate::questionnaire::{Choice, Question, Questionnaire, Row, Section};
 
 /// Why an edit was not applied; nothing has changed then.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Refusal {
     /// Somebody else was first: this is there now. A value for a property, `{"item","after"}` for what was to be
@@ -79,7 +79,7 @@ fn change(draft: &mut Questionnaire, edit: &Edit) -> Result<bool, Refusal> {
         Edit::AddSection { section, after } => {
             let section = normalised(section, &main);
             if !draft.sections.contains(&section) {
-                fits(draft, &section.id, &section.questions)?;
+                fits(draft, Some(&section.id), &section.questions)?;
             }
             add(&mut draft.sections, after.as_deref(), section)
         }
@@ -110,6 +110,7 @@ fn change(draft: &mut Questionnaire, edit: &Edit) -> Result<bool, Refusal> {
             Choices::Options(options) => shift(options, code, from.as_deref(), to.as_deref()),
             Choices::Rows(rows) => shift(rows, code, from.as_deref(), to.as_deref()),
         },
+        Edit::AddList { list, .. } if list.name.is_empty() => Err(Refusal::invalid("A list needs a name")),
         Edit::AddList { list, after } => add(&mut draft.lists, after.as_deref(), normalised(list, &main)),
         Edit::RemoveList { name, list, after } => {
             remove(&mut draft.lists, name, &normalised(list, &main), after.as_deref())
@@ -138,7 +139,7 @@ fn add_question(draft: &mut Questionnaire, question: Question, place: &Place) ->
         return if there == question && stands == *place { Ok(false) } else { Err(Refusal::Conflict { now }) };
     }
     let ids = std::slice::from_ref(&question);
-    fits(draft, "", ids)?;
+    fits(draft, None, ids)?;
     let siblings = siblings(draft, place, question.kind)?;
     insert(siblings, place.after.as_deref(), question).map(|()| true)
 }
@@ -180,17 +181,17 @@ fn replace(draft: &mut Questionnaire, before: &Questionnaire, after: &Questionna
 pub fn well_formed(draft: &Questionnaire) -> Result<(), Refusal> {
     let mut bare = Questionnaire { sections: Vec::new(), ..draft.clone() };
     for section in &draft.sections {
-        fits(&bare, &section.id, &section.questions)?;
+        fits(&bare, Some(&section.id), &section.questions)?;
         bare.sections.push(section.clone());
     }
     Ok(())
 }
 
-/// Whether a section (or none, where the id is empty) and questions may come into a draft.
-fn fits(draft: &Questionnaire, section: &str, questions: &[Question]) -> Result<(), Refusal> {
+/// Whether a section of this id, if one is meant, and questions may come into a draft.
+fn fits(draft: &Questionnaire, section: Option<&str>, questions: &[Question]) -> Result<(), Refusal> {
     let byte = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let is_id = |id: &str| (1..=64).contains(&id.len()) && id.bytes().all(byte);
-    if !section.is_empty() {
+    if let Some(section) = section {
         if !is_id(section) {
             return Err(Refusal::invalid("An id has letters, digits, hyphens and underscores only"));
         }
@@ -204,7 +205,7 @@ fn fits(draft: &Questionnaire, section: &str, questions: &[Question]) -> Result<
             return Err(Refusal::invalid("An id has letters, digits, hyphens and underscores only"));
         }
         if !known.insert(&question.id) {
-            return Err(Refusal::invalid("Another question has this id"));
+            return Err(Refusal::Invalid { why: format!("Another question has the id {}", question.id) });
         }
     }
     let nests = |inner: &Question| inner.kind == Kind::Repeat || !inner.questions.is_empty();

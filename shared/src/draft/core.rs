@@ -33,6 +33,16 @@ pub fn locked(questionnaire: &Questionnaire, bank: &Bank) -> Vec<Fault> {
     faults
 }
 
+/// A survey that asked an instrument's core goes on doing so: its answers are added up over the years.
+pub fn dropped(before: &Questionnaire, new: &Questionnaire, bank: &Bank) -> Option<Fault> {
+    let asked = bank.instrument_of(before)?;
+    let goes_on = bank.instrument_of(new).is_some_and(|instrument| instrument.slug == asked.slug);
+    let message = || {
+        format!("This survey asks London’s core questions and goes on doing so: keep its “standard”, {}", asked.slug)
+    };
+    (!goes_on).then(|| fault("", "standard", message()))
+}
+
 /// What holds for the survey as a whole.
 fn frame(questionnaire: &Questionnaire, instrument: &Questionnaire) -> Vec<Fault> {
     let mut faults = Vec::new();

@@ -8,12 +8,18 @@
 mod apply;
 mod bank;
 mod changes;
+mod complete;
 mod core;
+pub mod desk;
 mod edit;
 mod items;
+mod newcomer;
 mod property;
 mod reused;
+mod rule_in_words;
+mod simple_rule;
 mod texts;
+pub mod wishes;
 
 #[cfg(test)]
 mod tests;
@@ -21,9 +27,13 @@ mod tests;
 pub use apply::{Refusal, apply, well_formed};
 pub use bank::{Bank, Offer};
 pub use changes::{Change, Severity, What, changes};
-pub use core::{WHY, locked};
+pub use complete::{Suggestion, complete, kind_in_words};
+pub use core::{WHY, dropped, locked};
 pub use edit::{Edit, Holder, Place, Set};
+pub use newcomer::{agreed, newcomer};
 pub use reused::reused;
+pub use rule_in_words::rule_in_words;
+pub use simple_rule::{Line, SimpleRule, Verb};
 pub use texts::normal;
 
 use crate::questionnaire::{Fault, Question, Questionnaire};

@@ -2,5 +2,5 @@
 
 mod core;
 mod edits;
-mod made;
+pub mod made;
 mod versions;

@@ -1,7 +1,7 @@
 //! Dates and moments: read from text, counted in days, formatted.
 
 use super::evaluate::Around;
-use super::value::{Term, of_text};
+use super::value::{Term, is_space, of_text};
 use super::{Expression, Function, Moment, Scope};
 use crate::number;
 use crate::time::Date;
@@ -71,7 +71,7 @@ pub(super) fn same_moment(a: &str, b: &str) -> bool {
 
 /// `2026-11-22`, or with a time after a T or a space.
 fn read(text: &str) -> Option<When> {
-    let text = text.trim();
+    let text = text.trim_matches(is_space);
     let day = Date::parse(text.get(..10)?)?.days();
     let rest = text.get(10..)?;
     if rest.is_empty() {

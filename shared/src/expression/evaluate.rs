@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::value::{Term, of_text};
+use super::value::{Term, is_space, of_text, words};
 use super::{Expression, Function, Operator, Scope, Table, Value, WHOLE, dates, lookups, numbers, patterns, texts};
 
 /// The value of `expression`.
@@ -70,9 +70,9 @@ impl<'a> Around<'a> {
         match term {
             Term::Number(number) => *number,
             Term::Truth(truth) => f64::from(u8::from(*truth)),
-            Term::Text(text) => {
-                of_text(text).or_else(|| dates::days(text, Some(self.scope)).filter(|_| WHOLE)).unwrap_or(f64::NAN)
-            }
+            Term::Text(text) => of_text(text)
+                .or_else(|| if WHOLE { dates::days(text, Some(self.scope)) } else { None })
+                .unwrap_or(f64::NAN),
         }
     }
 
@@ -110,14 +110,14 @@ impl<'a> Around<'a> {
         match function {
             Function::Selected => {
                 let (list, code) = (argument(0).text(), argument(1).text());
-                Term::Truth(selected(&list, code.trim()))
+                Term::Truth(selected(&list, code.trim_matches(is_space)))
             }
             Function::SelectedAt => {
                 let (list, place) = (argument(0).text(), self.as_number(&argument(1)).trunc());
-                let code = list.split_whitespace().enumerate().find(|(at, _)| *at as f64 == place);
+                let code = words(&list).enumerate().find(|(at, _)| *at as f64 == place);
                 code.map_or(Term::NOTHING, |(_, code)| Term::owned(code.to_owned()))
             }
-            Function::CountSelected => Term::Number(argument(0).text().split_whitespace().count() as f64),
+            Function::CountSelected => Term::Number(words(&argument(0).text()).count() as f64),
             Function::If => argument(if is_true(0) { 1 } else { 2 }),
             Function::Coalesce => {
                 let mut terms = arguments.iter().map(|argument| self.term(argument));
@@ -211,6 +211,6 @@ impl<'a> Around<'a> {
 
 /// Whether a list of codes has this one; `''` is selected where nothing is.
 fn selected(list: &str, code: &str) -> bool {
-    let mut codes = list.split_whitespace();
+    let mut codes = words(list);
     if code.is_empty() { codes.next().is_none() } else { codes.any(|chosen| chosen == code) }
 }

@@ -34,7 +34,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token<'_>)>, Fault> {
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let Some(first) = rest.chars().next() else { break };
-        if first.is_whitespace() {
+        if is_space(first) {
             at += first.len_utf8();
             continue;
         }
@@ -81,25 +81,25 @@ const SIGNS: [(&str, Token); 17] = [
 
 fn one(rest: &str, first: char, after_operand: bool) -> Result<(Token<'_>, usize), String> {
     if let Some(message) = mend::sign(rest) {
-        return Err(message.to_owned());
+        return Err(mend::words(&[message]));
     }
     let second = rest.as_bytes().get(1).copied().unwrap_or_default();
     if first.is_ascii_digit() || (first == '.' && second.is_ascii_digit()) {
         return literal(rest);
     }
     if let Some(tail) = rest.strip_prefix("${") {
-        let end = tail.find('}').ok_or("a ${ without its }")?;
-        let name = tail.get(..end).unwrap_or_default().trim();
+        let end = tail.find('}').ok_or_else(|| mend::words(&["a ${ without its }"]))?;
+        let name = tail.get(..end).unwrap_or_default().trim_matches(is_space);
         return match name {
-            "" => Err("a name is missing here".to_owned()),
-            _ if name.contains(char::is_whitespace) => Err("a name has no spaces".to_owned()),
-            _ if name.contains('#') => Err("earlier submissions cannot be read here".to_owned()),
+            "" => Err(mend::words(&["a name is missing here"])),
+            _ if name.contains(is_space) => Err(mend::words(&["a name has no spaces"])),
+            _ if name.contains('#') => Err(mend::words(&["earlier submissions cannot be read here"])),
             _ => Ok((Token::Reference(name), end + 3)),
         };
     }
     if first == '\'' || first == '"' {
         let tail = rest.get(1..).unwrap_or_default();
-        let end = tail.find(first).ok_or("a text without its closing quote")?;
+        let end = tail.find(first).ok_or_else(|| mend::words(&["a text without its closing quote"]))?;
         return Ok((Token::Text(tail.get(..end).unwrap_or_default()), end + 2));
     }
     for (sign, token) in SIGNS {
@@ -107,7 +107,7 @@ fn one(rest: &str, first: char, after_operand: bool) -> Result<(Token<'_>, usize
             return Ok((token, sign.len()));
         }
     }
-    if first.is_alphabetic() || first == '_' {
+    if is_letter(first) {
         let length = name_length(rest);
         let word = rest.get(..length).unwrap_or_default();
         let token = match word {
@@ -119,18 +119,33 @@ fn one(rest: &str, first: char, after_operand: bool) -> Result<(Token<'_>, usize
         };
         return Ok((token, length));
     }
-    Err(["unexpected ", rest.get(..first.len_utf8()).unwrap_or_default()].concat())
+    Err(mend::words(&["unexpected ", rest.get(..first.len_utf8()).unwrap_or_default()]))
 }
 
 /// An XML name, with the prefix of `jr:choice-name` where it has one.
 fn name_length(rest: &str) -> usize {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let fits =
+        |c: char| is_letter(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
     let plain = |text: &str| text.find(|c| !fits(c)).unwrap_or(text.len());
     let first = plain(rest);
     match rest.get(first..).and_then(|tail| tail.strip_prefix(':')) {
-        Some(tail) if tail.starts_with(char::is_alphabetic) => first + 1 + plain(tail),
+        Some(tail) if tail.starts_with(is_letter) => first + 1 + plain(tail),
         _ => first,
     }
+}
+
+/// What may begin an XML name (XML 1.0, production 4); the standard library's tables of letters are larger.
+fn is_letter(c: char) -> bool {
+    matches!(c,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+        | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}' | '\u{200d}' | '\u{2070}'..='\u{218f}'
+        | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fefe}'
+        | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+}
+
+/// Spaces of XML, and those that come along when a text is copied from somewhere.
+fn is_space(c: char) -> bool {
+    matches!(c, '\t'..='\r' | ' ' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{feff}')
 }
 
 /// Digits that a number cannot hold are refused before the point and dropped behind it: so every number is the
@@ -145,11 +160,11 @@ fn literal(rest: &str) -> Result<(Token<'_>, usize), String> {
         if significant <= MOST_DIGITS && decimals <= MOST_DECIMALS {
             kept = length;
         } else if points == 0 {
-            return Err("too many digits for a number: in quotes they are a text".to_owned());
+            return Err(mend::words(&["too many digits for a number: in quotes they are a text"]));
         }
     }
     match rest.get(..kept).and_then(number::read) {
         Some(number) if points < 2 => Ok((Token::Number(number), length)),
-        _ => Err("not a number".to_owned()),
+        _ => Err(mend::words(&["not a number"])),
     }
 }

@@ -1,7 +1,7 @@
 //! What people write that is not in the language, and what to write in its place.
 
+use super::Function;
 use super::lexer::Token;
-use super::{Function, WHOLE};
 
 /// Signs of other languages, of spreadsheets and of word processors, looked for before our own.
 const SIGNS: [(&str, &str); 22] = [
@@ -60,9 +60,15 @@ const FUNCTIONS: [(&str, &str); 27] = [
     ("geofence", "shapes are not asked for here"),
 ];
 
+/// What is said in a build for people who write expressions: who only answers is never shown a fault.
+#[inline(always)]
+pub(super) fn words(parts: &[&str]) -> String {
+    if cfg!(feature = "words") { parts.concat() } else { String::new() }
+}
+
 /// A sign that is not ours at the beginning of `rest`.
 pub(super) fn sign(rest: &str) -> Option<&'static str> {
-    if !WHOLE || rest.starts_with("!=") {
+    if !cfg!(feature = "words") || rest.starts_with("!=") {
         return None;
     }
     SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)).map(|(_, mend)| *mend)
@@ -70,7 +76,7 @@ pub(super) fn sign(rest: &str) -> Option<&'static str> {
 
 /// A function that there is not.
 pub(super) fn function(name: &str) -> String {
-    if !WHOLE {
+    if !cfg!(feature = "words") {
         return String::new();
     }
     let mend = FUNCTIONS.iter().find(|(foreign, _)| name.eq_ignore_ascii_case(foreign)).map(|(_, mend)| *mend);

@@ -34,6 +34,7 @@ mod check;
 mod dates;
 mod evaluate;
 mod function;
+mod letters;
 mod lexer;
 mod lookups;
 mod mend;
@@ -53,10 +54,7 @@ pub use parser::parse;
 pub use scope::{Scope, Table};
 pub use value::Value;
 
-use crate::Severity;
-
-/// Whether this build has more than the standard surveys use.
-const WHOLE: bool = cfg!(feature = "functions");
+use crate::{Severity, WHOLE};
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +118,7 @@ pub struct Fault {
 impl Fault {
     fn new(at: usize, message: impl Into<String>) -> Fault {
         // Nobody reads it on a phone.
-        let message = if WHOLE { message.into() } else { String::new() };
+        let message = if cfg!(feature = "words") { message.into() } else { String::new() };
         Fault { at, message, severity: Severity::Error }
     }
 }

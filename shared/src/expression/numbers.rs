@@ -11,7 +11,7 @@ pub(super) fn call<'a>(around: Around<'a>, function: Function, arguments: &'a [E
         Function::Round => round(number(0), if arguments.len() > 1 { number(1) } else { 0.0 }),
         Function::Int => number(0).trunc(),
         Function::Abs => number(0).abs(),
-        Function::Pow => number(0).powf(number(1)),
+        Function::Pow => pow(number(0), number(1)),
         Function::Min => fold(around, arguments, f64::NAN, f64::min),
         Function::Max => fold(around, arguments, f64::NAN, f64::max),
         Function::Sum => fold(around, arguments, 0.0, |sum, number| sum + number),
@@ -69,6 +69,33 @@ fn round(number: f64, places: f64) -> f64 {
     scaled((kept + u64::from(up)) as f64, -places).copysign(number)
 }
 
+/// By squaring, and for what is behind the point by square roots: true to some fourteen digits. The standard
+/// library's is true to sixteen and brings eight kilobytes of tables.
+fn pow(base: f64, exponent: f64) -> f64 {
+    if exponent.is_nan() {
+        return exponent;
+    }
+    // So large a number is even, and any power of it as good as infinite.
+    let size = exponent.abs().min(1e18);
+    let (mut whole, mut part) = (size as u64, size.fract());
+    let (mut power, mut square, mut root) = (1.0, base, base);
+    while whole > 0 {
+        if whole % 2 == 1 {
+            power *= square;
+        }
+        square *= square;
+        whole /= 2;
+    }
+    while part > 0.0 {
+        (root, part) = (root.sqrt(), part * 2.0);
+        if part >= 1.0 {
+            power *= root;
+            part -= 1.0;
+        }
+    }
+    if exponent < 0.0 { 1.0 / power } else { power }
+}
+
 /// A finite number as its shortest digits and the power of ten that they are multiplied with.
 fn decimal(number: f64) -> (u64, i32) {
     let text = crate::json::plain(number);
@@ -124,7 +151,47 @@ mod tests {
         assert!(round(f64::MAX, f64::NEG_INFINITY).abs() == 0.0);
     }
 
+    #[test]
+    fn powers_of_all_kinds() {
+        for (base, exponent) in [
+            (1.85, 2.0),
+            (10.0, 22.0),
+            (10.0, -5.0),
+            (-2.0, 3.0),
+            (-2.0, -3.0),
+            (-1.0, 1e300),
+            (-2.0, 1e300),
+            (0.5, 1e300),
+            (8.0, 1.0 / 3.0),
+            (1.05, 1.0 / 12.0),
+            (2.0, 0.5),
+            (2.0, 1023.75),
+            (0.0, 0.5),
+            (0.0, 0.0),
+            (0.0, -1.0),
+            (-1.0, 0.5),
+            (f64::INFINITY, 0.5),
+            (f64::INFINITY, -1.0),
+            (f64::NAN, 0.0),
+            (f64::NAN, 1.0),
+            (3.0, f64::NAN),
+            (3.0, f64::INFINITY),
+            (0.3, f64::INFINITY),
+            (0.3, f64::NEG_INFINITY),
+        ] {
+            let (ours, exact) = (pow(base, exponent), base.powf(exponent));
+            let near = ours == exact || (ours / exact - 1.0).abs() < 1e-13 || (ours.is_nan() && exact.is_nan());
+            assert!(near, "{base} to {exponent}: {ours}, not {exact}");
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn powers_are_true_to_thirteen_digits(base in 0.0_f64..1e4, exponent in -60.0_f64..60.0) {
+            let (ours, exact) = (pow(base, exponent), base.powf(exponent));
+            proptest::prop_assert!((ours / exact - 1.0).abs() < 1e-13, "{} and {}", ours, exact);
+        }
+
         #[test]
         fn digits_are_those_of_the_number(number in 0.0_f64..) {
             let (digits, exponent) = decimal(number);

@@ -21,7 +21,7 @@ pub(super) fn parse_with_places(text: &str) -> Result<(Expression, Vec<usize>), 
     let expression = parser.binary(0, 0)?;
     match parser.tokens.get(parser.next) {
         None => Ok((expression, parser.places)),
-        Some((at, token)) => Err(Fault::new(*at, mend::no_operator(*token))),
+        Some((at, token)) => Err(Fault::new(*at, mend::words(&[mend::no_operator(*token)]))),
     }
 }
 
@@ -42,8 +42,9 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.next).map_or(self.end, |(at, _)| *at)
     }
 
-    fn fault<T>(&self, message: impl Into<String>) -> Result<T, Fault> {
-        Err(Fault::new(self.at(), message))
+    #[inline(always)]
+    fn fault<T>(&self, message: &str) -> Result<T, Fault> {
+        Err(Fault::new(self.at(), mend::words(&[message])))
     }
 
     /// Takes the token if it is this one.
@@ -53,6 +54,7 @@ impl<'a> Parser<'a> {
         taken
     }
 
+    #[inline(always)]
     fn need(&mut self, token: Token, message: &str) -> Result<(), Fault> {
         if self.takes(token) { Ok(()) } else { self.fault(message) }
     }
@@ -127,7 +129,7 @@ impl<'a> Parser<'a> {
         }
         let (function, fewest, most) = match Function::named(name) {
             Some((Function::Regex, ..)) if !cfg!(feature = "regex") => {
-                return Err(Fault::new(at, "regex() is not in this build"));
+                return Err(Fault::new(at, mend::words(&["regex() is not in this build"])));
             }
             Some((function, fewest, most)) => (Some(function), fewest, most),
             None if name == "not" => (None, 1, 1),
@@ -152,13 +154,13 @@ impl<'a> Parser<'a> {
         let ends = self.peek() == Some(Token::Close);
         if (most == 0 && !ends) || (ends && arguments.len() < usize::from(fewest)) || self.peek() == Some(Token::Comma)
         {
-            return self.fault(wrong_count(name, fewest, most));
+            return self.fault(&wrong_count(name, fewest, most));
         }
         self.need(Token::Close, "a ) is missing here")?;
         match function {
             None => match arguments.pop() {
                 Some(inner) => Ok(Expression::Not(Box::new(inner))),
-                None => self.fault(wrong_count(name, fewest, most)),
+                None => self.fault(&wrong_count(name, fewest, most)),
             },
             // Without an argument these speak of the answer itself.
             Some(function) if arguments.is_empty() && most == 1 => {
@@ -166,7 +168,7 @@ impl<'a> Parser<'a> {
                 Ok(Expression::Call(function, vec![Expression::Here]))
             }
             Some(function) => match shape(function, &arguments).filter(|_| WHOLE) {
-                Some(message) => Err(Fault::new(at, message)),
+                Some(message) => Err(Fault::new(at, mend::words(&[message]))),
                 None => Ok(Expression::Call(function, arguments)),
             },
         }
@@ -243,7 +245,7 @@ fn shape(function: Function, arguments: &[Expression]) -> Option<&'static str> {
 }
 
 fn wrong_count(name: &str, fewest: u8, most: u8) -> String {
-    if !WHOLE {
+    if !cfg!(feature = "words") {
         return String::new();
     }
     let digit = |count: u8| char::from(b'0' + count.min(9)).to_string();

@@ -30,7 +30,7 @@ impl Value {
     pub fn number(&self) -> f64 {
         match self {
             Value::Text(text) => {
-                of_text(text).or_else(|| dates::days(text, None).filter(|_| WHOLE)).unwrap_or(f64::NAN)
+                of_text(text).or_else(|| if WHOLE { dates::days(text, None) } else { None }).unwrap_or(f64::NAN)
             }
             Value::Number(number) => *number,
             Value::Truth(truth) => f64::from(u8::from(*truth)),
@@ -114,6 +114,11 @@ pub(super) fn of_text(text: &str) -> Option<f64> {
 /// What XML counts as space.
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
+/// The codes of a list, or the words of a text.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_space).filter(|word| !word.is_empty())
 }
 
 fn is_truth(number: f64) -> bool {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Interview, Spot, contact};
+use crate::WHOLE;
 use crate::answer::Answer;
 use crate::check;
 use crate::json::object;
@@ -96,7 +97,7 @@ impl Interview {
         let has_filter = self.form.rules(spot.node).is_some_and(|rules| rules.filter.is_some());
         let choices = self.form.choices(question);
         // A list that is not on this phone yet is the server's to check.
-        if choices.is_empty() || (question.list.is_none() && !has_filter) {
+        if !WHOLE || choices.is_empty() || (question.list.is_none() && !has_filter) {
             return None;
         }
         let codes = match answer {

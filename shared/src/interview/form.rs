@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::graph::Graph;
 use super::rules::Rules;
+use crate::WHOLE;
 use crate::expression::{Expression, parse};
 use crate::questionnaire::{Choice, Fault, Kind, Question, Questionnaire, check};
 
@@ -88,7 +89,7 @@ impl Form {
 
     /// Reads `C1` or `sites[1].name`; `None` where there is no such question.
     pub fn spot(&self, path: &str) -> Option<Spot> {
-        let Some((repeat, rest)) = path.split_once('[') else {
+        let Some((repeat, rest)) = path.split_once('[').filter(|_| WHOLE) else {
             return self.find(path).filter(|node| *node < self.questions.len()).map(|node| Spot { node, item: 0 });
         };
         let (number, id) = rest.split_once("].")?;
@@ -101,7 +102,7 @@ impl Form {
     /// How a spot is written.
     pub fn path(&self, spot: Spot) -> String {
         let id = self.at(spot.node).map_or("", |question| question.id.as_str());
-        match self.repeat_of(spot.node).and_then(|outer| self.questions.get(outer)) {
+        match self.repeat_of(spot.node).filter(|_| WHOLE).and_then(|outer| self.questions.get(outer)) {
             Some(repeat) => [&repeat.id, "[", &(spot.item + 1).to_string(), "].", id].concat(),
             None => id.to_owned(),
         }
@@ -117,6 +118,9 @@ impl Form {
 
     /// A choice list by its name; `None` where there is none, or it is not here yet.
     pub fn list(&self, name: &str) -> Option<&Vec<Choice>> {
+        if !WHOLE {
+            return None;
+        }
         let at = self.questionnaire.lists.iter().position(|list| list.name == name)?;
         let carried = self.questionnaire.lists.get(at).filter(|list| list.address.is_none());
         let late = || self.lists.get(at).and_then(OnceLock::get);
@@ -160,7 +164,7 @@ impl Form {
 
     /// The node of the repeat around a node.
     pub(super) fn repeat_of(&self, node: usize) -> Option<usize> {
-        self.nodes.get(node).filter(|node| node.inner.is_some()).map(|node| node.outer)
+        self.nodes.get(node).filter(|node| WHOLE && node.inner.is_some()).map(|node| node.outer)
     }
 
     /// The nodes of what a repeat asks.
@@ -223,7 +227,7 @@ fn nodes(questionnaire: &Questionnaire) -> Vec<Node> {
     let (mut nodes, mut inside) = (Vec::new(), Vec::new());
     for (outer, (section, question)) in asked.enumerate() {
         nodes.push(Node { outer, inner: None, section, rules: Rules::of(question) });
-        if question.kind == Kind::Repeat {
+        if WHOLE && question.kind == Kind::Repeat {
             for (inner, question) in question.questions.iter().enumerate() {
                 inside.push(Node { outer, inner: Some(inner), section, rules: Rules::of(question) });
             }

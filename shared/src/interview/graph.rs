@@ -4,6 +4,8 @@
 //! like questions. Where everything is worked out in `order`, nothing needs a second look.
 
 use super::form::Form;
+use super::rules::Rules;
+use crate::WHOLE;
 use crate::expression::Expression;
 
 #[derive(Debug, Default)]
@@ -40,7 +42,8 @@ impl Graph {
         let Some(rules) = form.rules(node) else { return };
         let section = form.nodes().get(node).map_or(0, |node| node.section);
         rules.of_state().for_each(|rule| self.add_rule(form, rule, node));
-        for reference in rules.of_looks().flat_map(Expression::references) {
+        let looks = if WHOLE { Some(rules) } else { None };
+        for reference in looks.into_iter().flat_map(Rules::of_looks).flat_map(Expression::references) {
             if let Some(flag) = self.mentioned.get_mut(reference.slot) {
                 *flag = true;
             }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Cell, Interview, Spot};
+use crate::WHOLE;
 use crate::json::object;
 
 /// More items than this are nobody's sites, and would slow a phone down.
@@ -55,6 +56,9 @@ impl Interview {
     }
 
     pub(super) fn items_of(&self, repeat: usize) -> usize {
+        if !WHOLE {
+            return 0;
+        }
         let first = self.form.inside(repeat).next();
         first.and_then(|node| self.cells.get(node)).map_or(0, Vec::len)
     }

@@ -25,6 +25,7 @@ pub use form::{Form, Spot};
 pub use items::MOST_ITEMS;
 pub use progress::{Progress, SectionProgress};
 
+use crate::WHOLE;
 use crate::answer::Answer;
 use crate::check::Context;
 use crate::json::object;
@@ -58,8 +59,10 @@ impl Interview {
     pub fn new(form: Arc<Form>, now: Stamp) -> Interview {
         let mut interview = Interview::empty(form, now, 1);
         interview.settle_all();
-        interview.put_defaults();
-        interview.settle_all();
+        if WHOLE {
+            interview.put_defaults();
+            interview.settle_all();
+        }
         interview
     }
 
@@ -217,6 +220,9 @@ impl Interview {
     /// A wording in a language, with the answers that it mentions in their places.
     pub fn words(&self, path: &str, words: &str) -> String {
         let spot = self.form.spot(path).unwrap_or(Spot { node: usize::MAX, item: 0 });
+        if !WHOLE {
+            return words.to_owned();
+        }
         let mut said = String::new();
         for (before, name) in rules::pieces(words) {
             said.push_str(before);
@@ -233,7 +239,8 @@ impl Interview {
         self.cells.get(spot.node)?.get(spot.item)
     }
 
-    fn shows(&self, spot: Spot) -> bool {
+    /// As `is_shown`, for who looks often.
+    pub fn shows(&self, spot: Spot) -> bool {
         self.cell(spot).is_some_and(|cell| cell.shown)
     }
 
@@ -242,7 +249,7 @@ impl Interview {
     }
 
     fn is_repeat(&self, node: usize) -> bool {
-        self.form.at(node).is_some_and(|question| question.kind == Kind::Repeat)
+        WHOLE && self.form.at(node).is_some_and(|question| question.kind == Kind::Repeat)
     }
 }
 

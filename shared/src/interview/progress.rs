@@ -1,6 +1,6 @@
 //! How far an interview is, right under routing: only shown questions count.
 
-use super::Interview;
+use super::{Interview, Spot};
 use crate::questionnaire::Kind;
 
 /// Progress of the whole and of each section, in the questionnaire's order.
@@ -38,21 +38,31 @@ impl Interview {
 
     /// Sections on this route, by index.
     pub fn sections_shown(&self) -> Vec<usize> {
-        let sections = self.form.questionnaire().sections.iter().enumerate();
-        sections
-            .filter(|(_, section)| {
-                section.questions.iter().any(|question| question.kind != Kind::Calculate && self.is_shown(&question.id))
-            })
-            .map(|(index, _)| index)
-            .collect()
+        let mut shown = Vec::new();
+        let nodes = self.form.nodes().iter().zip(self.form.questions()).enumerate();
+        for (node, (place, question)) in nodes {
+            let is_new = shown.last() != Some(&place.section);
+            if is_new && question.kind != Kind::Calculate && self.shows(Spot { node, item: 0 }) {
+                shown.push(place.section);
+            }
+        }
+        shown
     }
 
     /// Minutes that the questions from `section` on will take, at the pace that the survey promises.
     pub fn minutes_left(&self, section: usize) -> u32 {
         let minutes = self.form.questionnaire().minutes;
         let (_, longest) = if self.is_short_route() { minutes.short } else { minutes.full };
-        let progress = self.progress();
-        let left: usize = progress.sections.iter().skip(section).map(|section| section.of).sum();
-        (left * longest as usize).div_ceil(progress.of.max(1)) as u32
+        // What is shown is counted, what is answered need not be looked at: this is drawn at every turn.
+        let (mut all, mut left) = (0, 0);
+        for (node, place) in self.form.nodes().iter().enumerate() {
+            let is_asked =
+                self.form.at(node).is_some_and(|question| question.is_asked() && question.kind != Kind::Repeat);
+            let cells = self.cells.get(node).map_or(&[][..], Vec::as_slice);
+            let count = if is_asked { cells.iter().filter(|cell| cell.shown).count() } else { 0 };
+            all += count;
+            left += if place.section >= section { count } else { 0 };
+        }
+        (left * longest as usize).div_ceil(all.max(1)) as u32
     }
 }

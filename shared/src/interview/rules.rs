@@ -1,5 +1,6 @@
 //! The rules of one question, parsed.
 
+use crate::WHOLE;
 use crate::expression::{Expression, parse};
 use crate::questionnaire::Question;
 use crate::text::Text;
@@ -21,21 +22,29 @@ impl Rules {
     pub fn of(question: &Question) -> Rules {
         let optional = |rule: &Option<String>| parse(rule.as_deref()?).ok();
         let words = std::iter::once(&question.label).chain(&question.hint);
-        Rules {
+        let usual = Rules {
             relevant: optional(&question.relevant),
-            required: optional(&question.required_when),
             constraints: question.constraints.iter().filter_map(|rule| parse(&rule.test).ok()).collect(),
+            ..Rules::default()
+        };
+        if !WHOLE {
+            return usual;
+        }
+        Rules {
             calculation: optional(&question.calculation),
             default: optional(&question.default),
             filter: optional(&question.filter),
             count: optional(&question.count),
             words: words.flat_map(mentioned).collect(),
+            required: optional(&question.required_when),
+            ..usual
         }
     }
 
     /// What decides whether it is shown, and what it says.
     pub fn of_state(&self) -> impl Iterator<Item = &Expression> {
-        self.relevant.iter().chain(&self.calculation).chain(&self.count)
+        let more = if WHOLE { [&self.calculation, &self.count] } else { [&None, &None] };
+        self.relevant.iter().chain(more.into_iter().flatten())
     }
 
     /// What decides how it is drawn.

@@ -1,6 +1,8 @@
 //! What an expression may ask of the interview around it.
 
 use super::{Interview, Spot};
+use crate::WHOLE;
+use crate::answer::Answer;
 use crate::expression::{Expression, Reference, Scope, Table, Value as Term, evaluate, evaluate_for_choice};
 use crate::questionnaire::{Choice, Kind, Question};
 use crate::time::Stamp;
@@ -22,6 +24,9 @@ impl Interview {
 
     /// Whether a question offers its choice in this row, by its filter.
     pub(super) fn offers(&self, spot: Spot, question: &Question, row: usize) -> bool {
+        if !WHOLE {
+            return true;
+        }
         let Some(filter) = self.form.rules(spot.node).and_then(|rules| rules.filter.as_ref()) else {
             return true;
         };
@@ -70,6 +75,15 @@ impl Interview {
 impl Scope for Here<'_> {
     fn value(&self, reference: &Reference) -> Term {
         self.interview.said(self.interview.near(self.spot, reference.slot), reference.part.as_deref())
+    }
+
+    fn text(&self, reference: &Reference) -> Option<&str> {
+        let near = self.interview.near(self.spot, reference.slot);
+        let cell = self.interview.cell(near).filter(|cell| cell.shown && reference.part.is_none())?;
+        match &cell.answer {
+            Some(Answer::Single(text) | Answer::Text(text)) => Some(text),
+            _ => None,
+        }
     }
 
     fn each(&self, reference: &Reference) -> Vec<Term> {

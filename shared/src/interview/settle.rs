@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::graph::{page_number, route_number};
 use super::items::MOST_ITEMS;
 use super::{Form, Interview, Spot, typed};
+use crate::WHOLE;
 use crate::check;
 use crate::expression::Expression;
 use serde_json::Value;
@@ -79,11 +80,15 @@ impl Interview {
             let spot = Spot { node: number, item };
             let is_shown = around && rules.relevant.as_ref().is_none_or(|rule| self.is_true(rule, spot));
             changed |= self.show(spot, is_shown);
-            if let Some(rule) = &rules.calculation {
+            if let Some(rule) = &rules.calculation
+                && WHOLE
+            {
                 changed |= self.calculate(spot, is_shown, rule);
             }
         }
-        if let Some(rule) = &rules.count {
+        if let Some(rule) = &rules.count
+            && WHOLE
+        {
             changed |= self.count_items(alone, rule);
         }
         changed

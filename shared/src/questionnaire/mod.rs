@@ -10,7 +10,7 @@ mod texts;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Fault, check};
+pub use check::{Fault, check, check_rule};
 pub use published::Published;
 
 use crate::rows::Rows;

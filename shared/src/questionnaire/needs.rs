@@ -8,7 +8,10 @@ impl Questionnaire {
     pub fn needs_whole(&self) -> bool {
         let pages = self.sections.iter().filter_map(|section| section.relevant.as_deref());
         let rules = pages.chain(self.short_route.as_deref());
-        !self.lists.is_empty() || self.questions().any(of_question) || rules.into_iter().any(is_rare)
+        !self.lists.is_empty()
+            || self.languages.len() > 1
+            || self.questions().any(of_question)
+            || rules.into_iter().any(is_rare)
     }
 }
 
@@ -19,6 +22,7 @@ fn of_question(question: &Question) -> bool {
         || question.filter.is_some()
         || question.calculation.is_some()
         || question.default.is_some()
+        || question.required_when.is_some()
         || question.count.is_some();
     let mentions = std::iter::once(&question.label).chain(&question.hint).any(|text| text.mentions().next().is_some());
     let rules = question.constraints.iter().map(|constraint| constraint.test.as_str());

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     Choice, Constraint, Help, Kind, List, Minutes, Notice, NoticePart, Ownership, Question, Questionnaire, Row, Section,
 };
+use crate::WHOLE;
 use crate::answer::Missing;
 use crate::problem::Severity;
 use crate::rows::Rows;
@@ -31,7 +32,7 @@ impl Questionnaire {
             ready: list(value, "ready").iter().filter_map(as_text).collect(),
             help: value.get("help").map(help).unwrap_or_default(),
             notice: value.get("notice").map(notice).unwrap_or_default(),
-            lists: all(value, "lists", named_list)?,
+            lists: if WHOLE { all(value, "lists", named_list)? } else { Vec::new() },
             sections: all(value, "sections", section)?,
         })
     }
@@ -86,18 +87,18 @@ fn question(value: &Value) -> Option<Question> {
         required: flag(value, "required"),
         sensitive: flag(value, "sensitive"),
         options: all(value, "options", choice)?,
-        list: string(value, "list"),
-        filter: string(value, "filter"),
+        list: rare(value, "list"),
+        filter: rare(value, "filter"),
         rows: all(value, "rows", row)?,
         missing: reasons(value, "missing"),
         row_missing: reasons(value, "row_missing"),
         relevant: string(value, "relevant"),
         constraints: all(value, "constraints", constraint)?,
-        required_when: string(value, "required_when"),
-        calculation: string(value, "calculation"),
-        default: string(value, "default"),
-        questions: all(value, "questions", question)?,
-        count: string(value, "count"),
+        required_when: rare(value, "required_when"),
+        calculation: rare(value, "calculation"),
+        default: rare(value, "default"),
+        questions: if WHOLE { all(value, "questions", question)? } else { Vec::new() },
+        count: rare(value, "count"),
         min: number(value, "min"),
         max: number(value, "max"),
         decimals: number(value, "decimals").unwrap_or_default() as u32,
@@ -114,7 +115,7 @@ fn choice(value: &Value) -> Option<Choice> {
         exclusive: flag(value, "exclusive"),
         apart: flag(value, "apart"),
         maps: string(value, "maps"),
-        columns: columns(value),
+        columns: if WHOLE { columns(value) } else { Rows::default() },
     })
 }
 
@@ -190,6 +191,11 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 fn string(value: &Value, key: &str) -> Option<String> {
     value.get(key)?.as_str().map(str::to_owned)
+}
+
+/// What the standard surveys do without.
+fn rare(value: &Value, key: &str) -> Option<String> {
+    if WHOLE { string(value, key) } else { None }
 }
 
 fn number(value: &Value, key: &str) -> Option<f64> {

@@ -2,13 +2,14 @@
 
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
-use shared::interview::{Interview, carry};
+use shared::interview::Interview;
 use shared::time::Stamp;
 
 use std::sync::Arc;
 
 use super::address;
 use super::session::{Arrival, Session};
+#[cfg(feature = "whole")]
 use super::speak;
 use super::survey::Survey;
 use crate::device::{self, DeviceError, Draft, TakeUp};
@@ -50,6 +51,7 @@ pub fn arrive(session: &Session) {
         session.online.set(device::is_online());
         session.last_borough.set(device::recall(LAST_BOROUGH));
         look(&session).await;
+        #[cfg(feature = "whole")]
         speak::arrive_in(&session).await;
         device::mark("sectorwise-usable");
         address::follow(&session);
@@ -57,6 +59,7 @@ pub fn arrive(session: &Session) {
         device::on_change(move || seen.online.set(device::is_online()));
         device::start_sending();
         device::worker::register();
+        #[cfg(feature = "whole")]
         speak::bring_lists(&session).await;
     });
 }
@@ -186,7 +189,7 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
     }
     session.keep.draft.change(|slot| {
         let draft = slot.get_or_insert_with(|| begin(session));
-        if is_first {
+        if is_first && cfg!(feature = "whole") {
             // What stands there by default was an answer from the first one on.
             let defaults = session.interview.peek(Interview::entries);
             defaults.iter().for_each(|(id, value)| device::record(draft, id, Some(value)));
@@ -210,6 +213,7 @@ fn begin(session: &Session) -> Draft {
 }
 
 /// The draft is in this language from now on.
+#[cfg(feature = "whole")]
 pub fn speak(session: &Session, tag: &str) {
     session.keep.draft.change(|draft| {
         if let Some(draft) = draft.as_mut().filter(|draft| draft.language != tag) {
@@ -230,11 +234,13 @@ fn keep_what_belongs_to_it(session: &Session) {
 }
 
 /// Takes the answers over into the page's version; what did not fit is named on the next page.
+#[cfg(feature = "whole")]
 pub fn carry_over(session: &Session) {
     let from = session.form();
     let to = session.survey.form.clone();
     let now = device::now();
-    let carried = session.interview.peek(|interview| carry(&from, &interview.entries(), &to, now.date()));
+    let carried =
+        session.interview.peek(|interview| shared::interview::carry(&from, &interview.entries(), &to, now.date()));
     let named = |id: &String| from.question(id).map(|question| [id, " ", question.short_name().plain()].concat());
     session.lost.set(carried.lost.iter().filter_map(named).collect());
     session.base.set(session.survey.clone());

@@ -68,7 +68,8 @@ pub fn shown_in<'a>(interview: &'a Interview, section: &'a Section) -> Vec<(Stri
         if question.kind != Kind::Repeat {
             shown.push((question.id.clone(), question));
         }
-        for item in 0..interview.items(&question.id) {
+        let items = if cfg!(feature = "whole") { interview.items(&question.id) } else { 0 };
+        for item in 0..items {
             let path = |inner: &Question| [&question.id, "[", &(item + 1).to_string(), "].", &inner.id].concat();
             shown.extend(question.questions.iter().filter(|inner| inner.is_asked()).map(|inner| (path(inner), inner)));
         }
@@ -84,6 +85,9 @@ fn in_language(interview: &Interview, text: &Text) -> String {
 /// The short name; of an item, with its number.
 pub fn name_of(interview: &Interview, path: &str, question: &Question) -> String {
     let name = interview.words(path, &in_language(interview, question.short_name()));
+    if !cfg!(feature = "whole") {
+        return name;
+    }
     match path.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
         Some((number, _)) => [number, ". ", &name].concat(),
         None => name,

@@ -75,7 +75,7 @@ fn page(_: &Session) -> Child {
 /// What could not be taken over into the newer version, until it has been read.
 fn lost(session: &Session) -> Child {
     let lost = session.lost.get();
-    if lost.is_empty() {
+    if !cfg!(feature = "whole") || lost.is_empty() {
         return Child::Nothing;
     }
     let read = session.clone();

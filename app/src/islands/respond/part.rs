@@ -16,10 +16,10 @@ pub fn part(session: &Session, section: usize) -> El {
     let around = session.around();
     let question = |question: &Question| {
         let field = session.field(question, &around);
-        let (session, id) = (session.clone(), question.id.clone());
+        let (session, spot) = (session.clone(), session.form().spot(&question.id));
         let is_shown = move || {
             session.route.get();
-            session.interview.peek(|interview| interview.is_shown(&id))
+            spot.is_some_and(|spot| session.interview.peek(|interview| interview.shows(spot)))
         };
         when(is_shown, move || question_view(&field))
     };

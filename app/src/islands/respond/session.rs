@@ -107,33 +107,51 @@ impl Host for Session {
     }
 
     fn is_required(&self, path: &str) -> bool {
-        self.interview.peek(|interview| interview.needs(path))
+        cfg!(feature = "whole") && self.interview.peek(|interview| interview.needs(path))
     }
 
     fn fill(&self, path: &str, words: &str) -> String {
+        if !cfg!(feature = "whole") {
+            return String::new();
+        }
         self.interview.peek(|interview| interview.words(path, words))
     }
 
     fn choices(&self, path: &str) -> Vec<Choice> {
+        if !cfg!(feature = "whole") {
+            return Vec::new();
+        }
         self.interview.peek(|interview| interview.choices(path).into_iter().cloned().collect())
     }
 
     fn count_choices(&self, path: &str) -> usize {
+        if !cfg!(feature = "whole") {
+            return 0;
+        }
         let form = self.form();
         form.question_at(path).map_or(0, |question| form.choices(question).len())
     }
 
     fn items(&self, repeat: &str) -> (usize, bool) {
+        if !cfg!(feature = "whole") {
+            return (0, false);
+        }
         self.interview.peek(|interview| (interview.items(repeat), interview.may_add(repeat)))
     }
 
     fn add_item(&self, repeat: &str) {
+        if !cfg!(feature = "whole") {
+            return;
+        }
         self.interview.change(|interview| interview.add_item(repeat));
         self.keep_items(repeat);
         self.turn();
     }
 
     fn remove_item(&self, repeat: &str, item: usize) {
+        if !cfg!(feature = "whole") {
+            return;
+        }
         self.interview.change(|interview| interview.remove_item(repeat, item));
         self.keep_items(repeat);
         self.turn();
@@ -240,7 +258,7 @@ impl Session {
 
     /// Takes one change. Nothing is drawn but what it makes appear or vanish.
     pub fn record(&self, path: &str, value: Option<Value>) {
-        let repeat = path.split_once('[').map(|(repeat, _)| repeat);
+        let repeat = path.split_once('[').map(|(repeat, _)| repeat).filter(|_| cfg!(feature = "whole"));
         if repeat.is_none() {
             self.keep_answer(path, value.as_ref());
         }

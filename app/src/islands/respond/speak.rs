@@ -5,7 +5,7 @@ use crate::widgets::el::{Child, El, el};
 
 /// A chip for each language; nothing where there is one.
 pub fn chooser(session: &Session) -> Child {
-    if session.survey.tongues.is_empty() {
+    if !cfg!(feature = "whole") || session.survey.tongues.is_empty() {
         return Child::Nothing;
     }
     let chips = session.survey.tongues.iter().map(|tongue| {
@@ -26,18 +26,19 @@ pub fn chooser(session: &Session) -> Child {
     el("p.row.g2.no-print").attr("role", "group").attr("aria-label", "Language").children(chips).into()
 }
 
-#[cfg(feature = "browser")]
+#[cfg(all(feature = "browser", feature = "whole"))]
 pub use browser::{arrive_in, bring_lists, speak as say_in};
 
-#[cfg(feature = "browser")]
+#[cfg(all(feature = "browser", feature = "whole"))]
 fn choose(session: &Session, tag: &str) {
     browser::choose(session, tag);
 }
 
-#[cfg(not(feature = "browser"))]
+// On the server nobody presses anything, and a survey in several languages has the larger bundle.
+#[cfg(not(all(feature = "browser", feature = "whole")))]
 fn choose(_: &Session, _: &str) {}
 
-#[cfg(feature = "browser")]
+#[cfg(all(feature = "browser", feature = "whole"))]
 mod browser {
     use std::sync::Arc;
 

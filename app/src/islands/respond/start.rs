@@ -98,7 +98,7 @@ fn found(session: &Session) -> Child {
 /// A draft goes on in the version that it was begun with, unless its owner wants the newer one.
 fn newer(session: &Session) -> Option<El> {
     let of = |survey: &super::Survey| survey.form.questionnaire().version;
-    if session.base.peek(|base| of(base)) >= of(&session.survey) {
+    if !cfg!(feature = "whole") || session.base.peek(|base| of(base)) >= of(&session.survey) {
         return None;
     }
     let session = session.clone();
@@ -121,8 +121,10 @@ fn another(session: &Session, words: &'static str) -> El {
 
 #[cfg(feature = "browser")]
 use super::address::{begin_or_say_why_not, reload};
+#[cfg(all(feature = "browser", feature = "whole"))]
+use super::arrive::carry_over;
 #[cfg(feature = "browser")]
-use super::arrive::{carry_over, start_another};
+use super::arrive::start_another;
 
 // On the server nobody presses anything.
 #[cfg(not(feature = "browser"))]
@@ -131,5 +133,6 @@ fn begin_or_say_why_not(_: &Session) {}
 fn reload() {}
 #[cfg(not(feature = "browser"))]
 fn start_another(_: &Session) {}
-#[cfg(not(feature = "browser"))]
+// A survey with several versions has the larger bundle.
+#[cfg(not(all(feature = "browser", feature = "whole")))]
 fn carry_over(_: &Session) {}

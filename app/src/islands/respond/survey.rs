@@ -28,13 +28,17 @@ impl Survey {
         let form = Arc::new(Form::of_published(Questionnaire::from_value(&value)?));
         let closes_at = value.get("closes_at").and_then(Value::as_str).map(str::to_owned);
         let sectors = value.get("sectors").cloned().unwrap_or_default();
-        let tongues = value.get("tongues").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let tongues = value
+            .get("tongues")
+            .filter(|_| cfg!(feature = "whole"))
+            .and_then(Value::as_array)
+            .map_or(&[][..], Vec::as_slice);
         let tongues = tongues.iter().filter_map(tongue).collect();
         Some(Survey { form, closes_at, sectors: Arc::new(sectors), tongues, json })
     }
 
     /// The same questions in other words, one for each wording.
-    #[cfg(feature = "browser")]
+    #[cfg(all(feature = "browser", feature = "whole"))]
     pub fn in_words(&self, words: &str) -> Option<Arc<Form>> {
         let Value::Array(words) = shared::json::read_own(words)? else { return None };
         let mut questionnaire = self.form.questionnaire().clone();

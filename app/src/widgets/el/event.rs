@@ -44,6 +44,11 @@ impl Happened {
         self.0.unchecked_ref::<Event>().prevent_default();
     }
 
+    /// As the browser has it.
+    pub fn event(&self) -> &Event {
+        self.0.unchecked_ref()
+    }
+
     fn input(&self) -> Option<HtmlInputElement> {
         self.element().map(JsCast::unchecked_into)
     }

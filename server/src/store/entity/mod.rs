@@ -1,6 +1,7 @@
 //! The rows as they lie in the tables.
 
 pub mod contact;
+pub mod draft_edit;
 pub mod kept_aside;
 pub mod postcode;
 pub mod receipt_key;

@@ -12,6 +12,10 @@ pub struct Model {
     pub last_sequence: i64,
     pub closes_at: Option<i64>,
     pub created_at: i64,
+    /// How long submissions to an older version are in time after a newer one was published.
+    pub welcome_days: i32,
+    /// The number of the newest published version; 0 before the first.
+    pub newest_version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

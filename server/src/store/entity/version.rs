@@ -12,6 +12,10 @@ pub struct Model {
     pub workspace_id: i64,
     pub definition: String,
     pub published_at: Option<i64>,
+    /// Of the draft: the newest number of its log.
+    pub sequence: i64,
+    pub changed_at: Option<i64>,
+    pub changed_by: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,6 +5,7 @@ mod database;
 mod http;
 mod program;
 mod staff;
+mod stream;
 mod world;
 
 pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
@@ -12,6 +13,7 @@ pub use database::Database;
 pub use http::{Answer, agent};
 pub use program::{EMAIL, PASSWORD, Program, fails_saying};
 pub use staff::{Staff, base, row};
+pub use stream::Stream;
 pub use world::World;
 
 /// One body, both databases: `name::on_sqlite` and `name::on_postgresql`.

@@ -1,6 +1,6 @@
 //! What somebody who is signed in sees.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Answer, SLUG, World};
 
@@ -12,6 +12,62 @@ pub struct Staff<'a> {
 impl Staff<'_> {
     pub fn get(&self, path: &str) -> Answer {
         self.world.get_with(path, &[("cookie", &self.cookie)])
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.world.post_raw(path, body.to_string().as_bytes(), &[("cookie", &self.cookie)])
+    }
+
+    pub fn put(&self, path: &str, body: &Value) -> Answer {
+        self.world.put(path, body, &[("cookie", &self.cookie)])
+    }
+
+    /// Sends a form of a page, as a browser without script does.
+    pub fn send_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let encode = |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let headers = [("cookie", self.cookie.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+        self.world.post_raw(path, body.join("&").as_bytes(), &headers)
+    }
+
+    /// Starts a draft.
+    pub fn start(&self, slug: &str, from: Value) -> Value {
+        let answer = self.post("/api/v1/drafts", &json!({"slug": slug, "title": "", "from": from}));
+        assert_eq!(answer.status, 201, "{answer:?}");
+        answer.json()
+    }
+
+    pub fn draft(&self, slug: &str) -> Value {
+        let answer = self.get(&format!("/api/v1/drafts/{slug}"));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()
+    }
+
+    /// Sends edits from one client; what became of each.
+    pub fn edit(&self, slug: &str, client: &str, edits: &[Value]) -> Vec<Value> {
+        let body = json!({"client": client, "edits": edits});
+        let answer = self.post(&format!("/api/v1/drafts/{slug}/edits"), &body);
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()["results"].as_array().unwrap().clone()
+    }
+
+    /// Sends edits that must all be applied.
+    pub fn change(&self, slug: &str, edits: &[Value]) {
+        for (result, edit) in self.edit(slug, "tests", edits).iter().zip(edits) {
+            assert_eq!(result["outcome"], "applied", "{result}: {edit}");
+        }
+    }
+
+    pub fn review(&self, slug: &str) -> Value {
+        let answer = self.get(&format!("/api/v1/drafts/{slug}/review"));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()
+    }
+
+    /// Publishes the draft as it is now.
+    pub fn publish(&self, slug: &str) -> Answer {
+        let sequence = self.draft(slug)["sequence"].clone();
+        self.post(&format!("/api/v1/drafts/{slug}/publication"), &json!({"sequence": sequence}))
     }
 
     pub fn ask_tally(&self, question: &str, by: &str) -> Answer {

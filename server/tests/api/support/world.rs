@@ -77,6 +77,12 @@ impl World {
         self.read(request.send(body).unwrap())
     }
 
+    pub fn put(&self, path: &str, body: &Value, headers: &[(&str, &str)]) -> Answer {
+        let request = self.agent.put(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.read(request.send(body.to_string()).unwrap())
+    }
+
     pub fn delete(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let request = self.agent.delete(self.url(path));
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
@@ -127,6 +133,17 @@ impl World {
     /// Somebody of staff, signed in.
     pub fn staff(&self) -> Staff<'_> {
         Staff { world: self, cookie: self.sign_in() }
+    }
+
+    /// Somebody of another role, signed in.
+    pub fn staff_as(&self, role: &str) -> Staff<'_> {
+        let email = format!("{role}@example.org");
+        let add = ["user", "add", "--email", &email, "--role", role, "--password-stdin"];
+        assert!(Program::run(&self.database, &[], &add, PASSWORD).status.success());
+        let answer = self.ask_in(&email, PASSWORD);
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        Staff { world: self, cookie }
     }
 
     /// Signs in; what the browser sends along from now on.

@@ -277,5 +277,5 @@ impl Checker<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "regex", feature = "words"))]
 mod tests;

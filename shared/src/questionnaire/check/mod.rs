@@ -8,6 +8,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+pub use rules::check_rule;
+
 use super::{Kind, Question, Questionnaire};
 use crate::interview::Form;
 use crate::problem::Severity;

@@ -2,10 +2,16 @@
 
 use super::known::Around;
 use super::{Checker, Fault};
-use crate::expression::{Names, check_text, parse};
+use crate::expression::{self, Names, check_text, parse};
 use crate::interview::Form;
 use crate::problem::Severity;
 use crate::questionnaire::{Question, Questionnaire};
+
+/// What is wrong with an expression at a question, while it is being written.
+pub fn check_rule(questionnaire: &Questionnaire, question: &str, text: &str) -> Vec<expression::Fault> {
+    let form = Form::of_published(questionnaire.clone());
+    check_text(text, &Around { form: &form, question: form.question(question) })
+}
 
 /// What an expression belongs to.
 struct At<'a> {

@@ -2,6 +2,8 @@
 
 #![expect(dead_code, reason = "these are read by the derive only")]
 
+pub mod drafts;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -16,6 +18,8 @@ pub struct Problem {
     pub code: String,
     /// For people
     pub detail: String,
+    /// Of a questionnaire that cannot be taken or published
+    pub faults: Option<Vec<drafts::Fault>>,
 }
 
 /// 1 to 100 submissions, at most 1 MiB

@@ -1,0 +1,175 @@
+//! What can be designed, and the form that starts something new; it works without script.
+
+use leptos::prelude::*;
+
+use super::super::{Document, Nav, Site, document, signed_in};
+
+/// Everything that the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct DesignPage {
+    /// Who is signed in.
+    pub who: String,
+    /// Whether they may start and publish, or only look.
+    pub may_change: bool,
+    pub rows: Vec<DesignRow>,
+    /// Slug, title and what it is, of each instrument.
+    pub instruments: Vec<(String, String, String)>,
+    /// What was sent last, where it was refused.
+    pub given: Given,
+}
+
+/// A survey.
+#[derive(Clone, Debug, Default)]
+pub struct DesignRow {
+    pub slug: String,
+    pub title: String,
+    pub published: Option<u32>,
+    pub has_draft: bool,
+    /// In words: `Thu 19 Nov 2026 by ama@example.org`.
+    pub changed: String,
+}
+
+/// The form as it was sent, and what was wrong with it: the field's id and a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    pub slug: String,
+    pub title: String,
+    /// An instrument's slug, `blank`, or `survey:` and a slug.
+    pub from: String,
+    pub wrong: Option<(&'static str, String)>,
+}
+
+/// The whole document.
+pub fn design(site: &Site, page: &DesignPage) -> String {
+    let page = page.clone();
+    let title = if page.given.wrong.is_some() { "Error: Design – Sectorwise" } else { "Design – Sectorwise" };
+    let frame =
+        Document { bundle: None, skip: "Skip to the surveys", nav: Some(Nav::Design), ..Document::staff(title) };
+    document(site, frame, move || body(page))
+}
+
+fn body(page: DesignPage) -> AnyView {
+    let wrong = page.given.wrong.clone().map(|(field, words)| {
+        view! {
+            <div class="summary flow g1" role="alert" aria-labelledby="summary-title">
+                <h2 id="summary-title">"There is a problem"</h2>
+                <ul><li><a href=format!("#{field}")>{words}</a></li></ul>
+            </div>
+        }
+    });
+    let may_change = page.may_change;
+    let rows = page.rows.iter().map(|one| row(one, may_change)).collect_view();
+    let form = may_change.then(|| form(&page));
+    view! {
+        {wrong}
+        <h1>"Design"</h1>
+        <div class="broadsheet">
+            <div class="flow g3">
+                <h2 id="surveys">"Surveys"</h2>
+                <div class="table-frame" tabindex="0" role="region" aria-labelledby="surveys">
+                    <table class="table">
+                        <thead><tr><th scope="col">"Survey"</th><th scope="col">"Published"</th><th scope="col">"Draft"</th><th scope="col">"Changed"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </div>
+            {form}
+        </div>
+        {signed_in(page.who)}
+    }
+    .into_any()
+}
+
+fn row(row: &DesignRow, may_change: bool) -> AnyView {
+    let at = format!("/design/{}", row.slug);
+    let published = match row.published {
+        Some(version) => {
+            let words = format!("Version {version}");
+            view! { <a href=format!("{at}/share")>{words}<span class="unseen">" of "{row.title.clone()}": link and poster"</span></a> }.into_any()
+        }
+        None => view! { <span class="soft">"Not yet"</span> }.into_any(),
+    };
+    let draft = match (row.has_draft, may_change) {
+        (true, _) => view! {
+            <a href=at.clone()>"Open"<span class="unseen">" the draft of "{row.title.clone()}</span></a>" · "
+            <a href=format!("{at}/review")>"What changed"<span class="unseen">" in "{row.title.clone()}</span></a>
+        }
+        .into_any(),
+        (false, true) => view! {
+            <form method="post" action="/design">
+                <input type="hidden" name="slug" value=row.slug.clone()/>
+                <input type="hidden" name="title" value=""/>
+                <input type="hidden" name="from" value=format!("survey:{}", row.slug)/>
+                <button class="button quiet">"Start the next version"<span class="unseen">" of "{row.title.clone()}</span></button>
+            </form>
+        }
+        .into_any(),
+        (false, false) => view! { <span class="soft">"None"</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
+            <td>{published}</td>
+            <td>{draft}</td>
+            <td>{row.changed.clone()}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn form(page: &DesignPage) -> AnyView {
+    let given = &page.given;
+    let chosen = match given.from.as_str() {
+        "" => page.instruments.first().map(|(slug, ..)| slug.clone()).unwrap_or_default(),
+        from => from.to_owned(),
+    };
+    let choice = |at: usize, value: String, words: String, hint: String| {
+        let id = format!("from-{at}");
+        let is_chosen = value == chosen;
+        view! {
+            <div class="choice">
+                <input type="radio" name="from" id=id.clone() value=value checked=is_chosen/>
+                <label for=id>{words}<small>{hint}</small></label>
+            </div>
+        }
+        .into_any()
+    };
+    let begin = |title: &str| format!("Start from the {title}");
+    let instruments = page.instruments.iter().map(|(slug, title, what)| (slug.clone(), begin(title), what.clone()));
+    let blank = (
+        "blank".to_owned(),
+        "Start from a blank page".to_owned(),
+        "Only questions of your own; nothing is compared with others".to_owned(),
+    );
+    let copies = page.rows.iter().filter(|row| row.published.is_some()).map(|row| {
+        (
+            format!("survey:{}", row.slug),
+            format!("Start from “{}”", row.title),
+            format!("A copy of /s/{}, with its local questions", row.slug),
+        )
+    });
+    let choices = instruments.chain([blank]).chain(copies).enumerate();
+    let choices = choices.map(|(at, (value, words, hint))| choice(at, value, words, hint)).collect_view();
+    let invalid = |field: &str| given.wrong.as_ref().is_some_and(|(wrong, _)| *wrong == field).then_some("true");
+    view! {
+        <section class="flow g3" aria-labelledby="new">
+            <h2 id="new">"Something new"</h2>
+            <form class="flow" method="post" action="/design" novalidate>
+                <fieldset class="flow g2"><legend class="label">"What it begins with"</legend><div class="choices">{choices}</div></fieldset>
+                <div class="flow g1">
+                    <label class="label" for="title">"Title"</label>
+                    <p class="hint" id="title-hint">"What respondents see. Leave it open to keep the one it begins with."</p>
+                    <input class="input" id="title" name="title" value=given.title.clone() aria-describedby="title-hint"/>
+                </div>
+                <div class="flow g1">
+                    <label class="label" for="slug">"Address"</label>
+                    <p class="hint" id="slug-hint">"Small letters, digits and hyphens, for example hackney-2027. It is part of the link and does not change."</p>
+                    <div class="affixed w-m"><span>"/s/"</span><input id="slug" name="slug" value=given.slug.clone() autocapitalize="none" spellcheck="false"
+                        aria-describedby="slug-hint" aria-invalid=invalid("slug")/></div>
+                </div>
+                <button class="button">"Start a draft"</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

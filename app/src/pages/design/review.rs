@@ -1,0 +1,187 @@
+//! Before publishing: what must be mended, what would break, what has changed; and the button.
+
+use leptos::prelude::*;
+use shared::draft::{Change, Severity, What};
+use shared::questionnaire::Fault;
+
+use super::super::{Document, Nav, Site, document, signed_in};
+use crate::widgets::icon;
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct ReviewPage {
+    pub who: String,
+    pub may_change: bool,
+    pub slug: String,
+    pub title: String,
+    /// Words in this language are shown without naming it.
+    pub main_language: String,
+    pub sequence: i64,
+    pub published: Option<u32>,
+    pub faults: Vec<Fault>,
+    pub changes: Vec<Change>,
+    pub welcome_days: i32,
+    /// Core questions that the draft asks; they cannot have changed.
+    pub core: usize,
+    /// Why the last try to publish was refused.
+    pub wrong: Option<&'static str>,
+}
+
+/// The whole document.
+pub fn review(site: &Site, page: &ReviewPage) -> String {
+    let page = page.clone();
+    let error = if page.wrong.is_some() { "Error: " } else { "" };
+    let title = format!("{error}What changed: {} – Sectorwise", page.title);
+    let frame =
+        Document { bundle: None, skip: "Skip to what changed", nav: Some(Nav::Design), ..Document::staff(&title) };
+    document(site, frame, move || body(page))
+}
+
+fn body(page: ReviewPage) -> AnyView {
+    let at = format!("/design/{}", page.slug);
+    let next = page.published.unwrap_or_default() + 1;
+    let nothing_new = page.published.is_some() && page.changes.is_empty();
+    let headline = match (page.faults.len(), page.published) {
+        (1, _) => "One thing to mend before you can publish".to_owned(),
+        (2.., _) => format!("{} things to mend before you can publish", page.faults.len()),
+        (0, Some(version)) if nothing_new => format!("Nothing has changed since version {version}"),
+        (0, _) => format!("Version {next} can be published"),
+    };
+    let wrong = page.wrong.map(|words| {
+        view! { <div class="note stop" role="alert">{icon("#i-alert")}<div>{words}</div></div> }
+    });
+    let is_core = page.core > 0 && page.published.is_some();
+    let core = is_core.then(|| {
+        let words = format!(" {} core questions, unchanged", page.core);
+        view! { <p class="row g1 soft small">{icon("#i-lock")}{words}</p> }
+    });
+    let publish = (page.may_change && page.faults.is_empty() && !nothing_new).then(|| publish(&page, next));
+    view! {
+        {wrong}
+        <p class="kicker"><a class="back" href=at.clone()>"Back to the draft"</a></p>
+        <h1>{headline}</h1>
+        <p class="deck">{page.title.clone()}</p>
+        <div class="flow g6 after">
+            {faults(&page)}
+            {changes(&page)}
+            {core}
+            {publish}
+        </div>
+        {signed_in(page.who)}
+    }
+    .into_any()
+}
+
+fn faults(page: &ReviewPage) -> Option<AnyView> {
+    if page.faults.is_empty() {
+        return None;
+    }
+    let lines = page.faults.iter().map(|fault| {
+        let question = (!fault.question.is_empty()).then(|| {
+            let to = format!("/design/{}#q-{}", page.slug, fault.question);
+            view! { <a href=to>{fault.question.clone()}</a>": " }
+        });
+        view! { <li class="bad">{icon("#i-alert")}<span>{question}{fault.message.clone()}"."</span></li> }
+    });
+    let lines = lines.collect_view();
+    Some(
+        view! {
+            <section class="problems flow g2" aria-labelledby="mend">
+                <div class="row"><h2 id="mend">"Before you publish"</h2> <span class="tag stop">{format!("{} to mend", page.faults.len())}</span></div>
+                <ul>{lines}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The heavy ones first, each group under its own heading.
+fn changes(page: &ReviewPage) -> AnyView {
+    let Some(version) = page.published else {
+        return view! { <p>"This has not been published before, so there is nothing to compare it with."</p> }
+            .into_any();
+    };
+    let groups = [
+        (Severity::Forbidden, "Cannot be published", "tag stop"),
+        (Severity::Breaks, "Would break something", "tag stop"),
+        (Severity::Consider, "To consider", "tag local"),
+        (Severity::Fine, "Does no harm", "tag"),
+    ];
+    let groups = groups.into_iter().filter_map(|(severity, heading, class)| {
+        let lines: Vec<AnyView> = page
+            .changes
+            .iter()
+            .filter(|change| change.severity == severity)
+            .map(|change| line(change, class, &page.main_language))
+            .collect();
+        let id = format!("changes-{heading}").replace(' ', "-").to_lowercase();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <section class="flow g2" aria-labelledby=id.clone()>
+                    <h2 id=id.clone()>{heading}" "<span class="soft small num">{lines.len()}</span></h2>
+                    <div>{lines}</div>
+                </section>
+            }
+        })
+    });
+    view! {
+        <p class="soft small">"Counted from version "{version}". Published versions never change; answers that were begun in one stay valid for it."</p>
+        {groups.collect_view()}
+    }
+    .into_any()
+}
+
+fn line(change: &Change, class: &'static str, main: &str) -> AnyView {
+    let before = change.before.clone().map(|words| view! { <del>{words}</del>" " });
+    let after = change.after.clone().map(|words| view! { <ins>{words}</ins>" " });
+    let language = change.language.clone().filter(|tag| tag != main);
+    let language = language.map(|tag| view! { <span class="soft">{tag}" "</span> });
+    view! {
+        <div class="diff">
+            <span class=class>{word(change.change)}</span>
+            <b>{change.question.clone()}</b>
+            <span>{language}{before}{after}<span class="soft">{change.message.clone()}"."</span></span>
+        </div>
+    }
+    .into_any()
+}
+
+fn word(what: What) -> &'static str {
+    match what {
+        What::Survey => "Survey",
+        What::SectionAdded | What::SectionRemoved | What::SectionChanged => "Section",
+        What::Added => "Added",
+        What::Removed => "Removed",
+        What::Moved => "Moved",
+        What::Wording => "Wording",
+        What::TypeChanged => "Type",
+        What::ChoiceAdded | What::ChoiceRemoved | What::ChoiceRelabelled | What::ChoiceMoved => "Options",
+        What::RequiredAdded | What::RequiredDropped => "Required",
+        What::Narrowed | What::Widened => "Limits",
+        What::RulesChanged => "Rules",
+        What::RelevanceChanged => "Asked of",
+        What::Other => "Other",
+    }
+}
+
+fn publish(page: &ReviewPage, next: u32) -> AnyView {
+    let action = format!("/design/{}/publication", page.slug);
+    let welcome = page.published.is_some().then(|| {
+        view! {
+            <div class="flow g1">
+                <label class="label" for="welcome">"Answers to older versions stay welcome for"</label>
+                <p class="hint" id="welcome-hint">"Phones without signal may still hold them. Later ones are kept and marked late."</p>
+                <div class="affixed w-s"><input id="welcome" name="welcome_days" inputmode="numeric" value=page.welcome_days aria-describedby="welcome-hint"/><span>"days"</span></div>
+            </div>
+        }
+    });
+    view! {
+        <form class="flow no-print" method="post" action=action>
+            <input type="hidden" name="sequence" value=page.sequence/>
+            {welcome}
+            <button class="button">{format!("Publish version {next}")}</button>
+            <p class="soft small">"From then on this version never changes. You can publish another one at any time."</p>
+        </form>
+    }
+    .into_any()
+}

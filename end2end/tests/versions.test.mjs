@@ -1,0 +1,107 @@
+// A newer version of a survey: a draft goes on in its own, or is taken over, and says what could not be.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Server } from '../support/server.mjs';
+import { launch, visit } from '../support/browser.mjs';
+import { Phone } from '../support/phone.mjs';
+
+const KINDS = new URL('../surveys/kinds.json', import.meta.url);
+
+async function publish(server, folder, change = () => {}) {
+  const survey = JSON.parse(await readFile(KINDS));
+  change(survey);
+  const file = join(folder, 'survey.json');
+  await writeFile(file, JSON.stringify(survey));
+  await server.command('survey', 'import', file, '--as', 'kinds', '--publish');
+}
+
+/** One phone with a half-filled survey. */
+async function begun(browser, server) {
+  const context = await visit(browser, server);
+  const phone = await Phone.open(context, '/s/kinds');
+  await phone.readyOffline();
+  await phone.tap('q-ok-yes');
+  await phone.onward();
+  await phone.type('q-name-text', 'Night Shelter');
+  await phone.tap('q-borough-hackney');
+  await phone.onward();
+  await phone.page.close();
+  return context;
+}
+
+/** Opens the survey until the newest version is there. */
+async function newest(context, version) {
+  for (let visits = 0; visits < 4; visits++) {
+    const phone = await Phone.open(context, '/s/kinds');
+    if (phone.survey.version === version) return phone;
+    await phone.readyOffline();
+    await phone.page.close();
+  }
+  throw new Error(`version ${version} never came`);
+}
+
+test('a half-filled survey goes on in its own version, another is taken over', { timeout: 180_000 }, async () => {
+  const server = await Server.fresh();
+  const browser = await launch();
+  const folder = await mkdtemp(join(tmpdir(), 'sectorwise-versions-'));
+  try {
+    await publish(server, folder);
+    const stays = await begun(browser, server);
+    const moves = await begun(browser, server);
+    await publish(server, folder, (survey) => {
+      const about = survey.sections[1].questions;
+      about.splice(about.findIndex((question) => question.id === 'opens'), 1);
+      const borough = about.find((question) => question.id === 'borough');
+      borough.options = borough.options.filter((option) => option.code !== 'hackney');
+      about.push({ id: 'extra', type: 'text', kind: 'local', label: 'Anything else?' });
+    });
+
+    // Its own version, also from the newer page and without a server.
+    let phone = await newest(stays, 2);
+    await phone.readyOffline();
+    await server.stop();
+    await phone.page.close();
+    phone = await Phone.open(stays, '/s/kinds');
+    await phone.carryOn('Your sites');
+    await phone.page.goBack();
+    await phone.page.goto('/s/kinds#part-2');
+    await phone.page.locator('#q-opens').waitFor();
+    assert.equal(await phone.page.locator('#q-extra').count(), 0);
+    await phone.page.goto('/s/kinds#part-3');
+    await phone.type('q-site-1-place-text', 'North');
+    await phone.onward();
+    await phone.finish();
+    await server.start();
+    await phone.page.locator('.masthead .status[data-state="sent"]').waitFor();
+
+    // The newer version, with a list of what did not fit.
+    phone = await newest(moves, 2);
+    await phone.page.getByRole('button', { name: /Take my answers over/ }).click();
+    const lost = phone.page.getByRole('alert').filter({ hasText: 'taken over' });
+    await lost.waitFor();
+    assert.match(await lost.textContent(), /borough/);
+    assert.doesNotMatch(await lost.textContent(), /name /);
+    await phone.page.goto('/s/kinds#part-2');
+    await phone.page.locator('#q-extra').waitFor();
+    assert.equal(await phone.page.locator('#q-name-text').inputValue(), 'Night Shelter');
+    await phone.type('q-extra-text', 'No');
+    await phone.onward();
+    await phone.type('q-site-1-place-text', 'South');
+    await phone.onward();
+    await phone.finish();
+    await phone.page.locator('.masthead .status[data-state="sent"]').waitFor();
+
+    const token = await server.token();
+    const text = await (await server.get('/api/v1/surveys/kinds/responses.jsonl', { token })).text();
+    const versions = text.trim().split('\n').map((line) => JSON.parse(line)).map((one) => one.version ?? one.body.version);
+    assert.deepEqual(versions.sort(), [1, 2]);
+    assert.deepEqual([...stays.errors, ...moves.errors], []);
+  } finally {
+    await browser.close();
+    await server.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

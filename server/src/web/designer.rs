@@ -1,0 +1,242 @@
+//! The designers' pages: what there is, the editor, what publishing would change, the link and the poster.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HOST, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, web};
+use app::pages::{self, DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage};
+use app::widgets::dates;
+use shared::draft::all_questions;
+use shared::questionnaire::Ownership;
+use shared::time::Stamp;
+
+use super::form::field;
+use super::pages::{missing, site};
+use super::rendered::Rendered;
+use crate::api::{Body, Problem, Signed};
+use crate::drafts::{self, Error, Listed, Origin};
+use crate::role::Role;
+use crate::sign_in::Identity;
+use crate::state::App;
+
+/// `GET /design`
+pub async fn list(app: web::Data<App>, Signed(who): Signed, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let page = design_page(&app, who, Given::default()).await?;
+    Ok(Rendered::once(pages::design(site(), &page)).private(&request, StatusCode::OK))
+}
+
+async fn design_page(app: &App, who: Identity, given: Given) -> Result<DesignPage, Problem> {
+    let listed = drafts::list(&app.store, &who).await?;
+    let instruments = app.bank.instruments.iter().map(|instrument| {
+        let (from, to) = instrument.minutes.full;
+        let what = format!("{} questions, {from} to {to} minutes", all_questions(instrument).count());
+        (instrument.slug.clone(), instrument.title.plain().to_owned(), what)
+    });
+    Ok(DesignPage {
+        may_change: may_change(&who),
+        rows: listed.into_iter().map(row).collect(),
+        instruments: instruments.collect(),
+        who: who.name,
+        given,
+    })
+}
+
+fn may_change(who: &Identity) -> bool {
+    who.role >= Role::Designer
+}
+
+fn row(survey: Listed) -> DesignRow {
+    let day = survey.changed_at.map(|millis| dates::short_day(Stamp { millis, offset: 0 }.date())).unwrap_or_default();
+    DesignRow {
+        title: survey.title.plain().to_owned(),
+        published: survey.published,
+        has_draft: survey.has_draft,
+        changed: survey.by.map_or_else(|| day.clone(), |by| format!("{day} by {by}")),
+        slug: survey.slug,
+    }
+}
+
+/// `POST /design`: the forms of that page.
+pub async fn start(
+    app: web::Data<App>,
+    Signed(who): Signed,
+    request: HttpRequest,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let of = |name: &str| field(&body.0, name).unwrap_or_default().trim().to_owned();
+    let (slug, title, from) = (of("slug"), of("title"), of("from"));
+    let origin = match from.strip_prefix("survey:") {
+        Some(survey) => Origin::Survey { survey: survey.to_owned() },
+        None => Origin::Named(from.clone()),
+    };
+    let (status, field, words) = match drafts::start(&app.store, &app.bank, &who, &slug, &title, origin).await {
+        Ok(_) => return Ok(go_to(format!("/design/{slug}"))),
+        // Whoever pressed twice is where they wanted to be.
+        Err(Error::Exists) if from == format!("survey:{slug}") => return Ok(go_to(format!("/design/{slug}"))),
+        Err(Error::Slug(_)) => {
+            let words = "Choose an address of small letters, digits and hyphens, for example hackney-2027";
+            (StatusCode::BAD_REQUEST, "slug", words)
+        }
+        Err(Error::Exists | Error::Taken) => {
+            (StatusCode::CONFLICT, "slug", "Another survey has this address. Choose another one")
+        }
+        Err(Error::Invalid(_) | Error::Unknown) => {
+            (StatusCode::BAD_REQUEST, "from-0", "Choose what the draft begins with")
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let given = Given { slug, title, from, wrong: Some((field, words.to_owned())) };
+    let page = design_page(&app, who, given).await?;
+    Ok(Rendered::once(pages::design(site(), &page)).private(&request, status))
+}
+
+fn go_to(address: String) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+}
+
+/// `GET /design/{slug}`: the editor.
+pub async fn editor(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    Signed(who): Signed,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let draft = match drafts::read(&app.store, &who, &slug).await {
+        Ok(draft) => draft,
+        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(&request)),
+        Err(error) => return Err(error.into()),
+    };
+    let page = EditorPage {
+        sequence: draft.sequence,
+        questionnaire: draft.questionnaire,
+        published: draft.published,
+        bank: app.bank.clone(),
+        may_change: may_change(&who),
+    };
+    Ok(Rendered::once(pages::design_editor(site(), &page)).private(&request, StatusCode::OK))
+}
+
+/// `GET /design/{slug}/review`
+pub async fn review(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    Signed(who): Signed,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    reviewed(&app, who, &slug, &request, None).await
+}
+
+async fn reviewed(
+    app: &App,
+    who: Identity,
+    slug: &str,
+    request: &HttpRequest,
+    wrong: Option<&'static str>,
+) -> Result<HttpResponse, Problem> {
+    let (draft, review) = match drafts::review(&app.store, &app.bank, &who, slug).await {
+        Ok(found) => found,
+        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(request)),
+        Err(error) => return Err(error.into()),
+    };
+    let instrument = app.bank.instrument_of(&draft.questionnaire);
+    let is_core = |id: &str| {
+        let found = instrument.and_then(|instrument| instrument.question(id));
+        found.is_some_and(|question| question.ownership == Ownership::Core)
+    };
+    let page = ReviewPage {
+        may_change: may_change(&who),
+        who: who.name,
+        slug: draft.survey.slug,
+        title: draft.questionnaire.title.plain().to_owned(),
+        main_language: draft.questionnaire.main_language().to_owned(),
+        sequence: review.sequence,
+        published: review.published,
+        core: draft.questionnaire.questions().filter(|question| is_core(&question.id)).count(),
+        faults: review.faults,
+        changes: review.changes,
+        welcome_days: review.welcome_days,
+        wrong,
+    };
+    let status = if wrong.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(Rendered::once(pages::review(site(), &page)).private(request, status))
+}
+
+/// `POST /design/{slug}/publication`: the button of that page.
+pub async fn publish(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    Signed(who): Signed,
+    request: HttpRequest,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let sequence = field(&body.0, "sequence").and_then(|number| number.trim().parse().ok());
+    let days = field(&body.0, "welcome_days").map(|days| days.trim().parse::<u16>());
+    let welcome_days = match days.transpose() {
+        Ok(days) => days,
+        Err(_) => {
+            let words = "Enter the days as a whole number, for example 60";
+            return reviewed(&app, who, &slug, &request, Some(words)).await;
+        }
+    };
+    // A form without the number of the draft was not ours: it is as old as can be.
+    let published = drafts::publish(&app.store, &who, &slug, sequence.unwrap_or(-1), welcome_days).await;
+    match published {
+        Ok(_) => Ok(go_to(format!("/design/{slug}/share"))),
+        Err(Error::MovedOn(_)) => {
+            let words = "Somebody has changed the draft since you looked. Here is what it changes now: look again, then publish";
+            reviewed(&app, who, &slug, &request, Some(words)).await
+        }
+        Err(Error::Faults(_)) => {
+            let words = "This cannot be published yet. Nothing has changed for respondents";
+            reviewed(&app, who, &slug, &request, Some(words)).await
+        }
+        Err(Error::Unknown | Error::NoDraft) => Ok(missing(&request)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /design/{slug}/share`
+pub async fn share(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    Signed(who): Signed,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    shared_page(&app, who, &slug, &request, pages::share).await
+}
+
+/// `GET /design/{slug}/poster`
+pub async fn poster(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    Signed(who): Signed,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    shared_page(&app, who, &slug, &request, pages::poster).await
+}
+
+async fn shared_page(
+    app: &App,
+    who: Identity,
+    slug: &str,
+    request: &HttpRequest,
+    render: fn(&pages::Site, &SharePage) -> String,
+) -> Result<HttpResponse, Problem> {
+    let edition = match app.editions.newest(&app.store, slug).await.map_err(Problem::from) {
+        Ok((survey, edition)) if survey.workspace_id == who.workspace_id => edition,
+        Ok(_) => return Ok(missing(request)),
+        Err(problem) if problem.is_missing() => return Ok(missing(request)),
+        Err(problem) => return Err(problem),
+    };
+    let page = SharePage {
+        who: who.name,
+        address: format!("{}/s/{}", origin(app, request), edition.slug),
+        questionnaire: edition.form.questionnaire().clone(),
+    };
+    Ok(Rendered::once(render(site(), &page)).private(request, StatusCode::OK))
+}
+
+/// Where respondents reach this server; unset, wherever this request reached it.
+fn origin(app: &App, request: &HttpRequest) -> String {
+    let host = || request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or(&app.settings.addr);
+    app.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", host()))
+}
