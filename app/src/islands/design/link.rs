@@ -66,6 +66,7 @@ async fn arrive(screen: Screen, opened: Opened) {
     screen.open.set(first(desk.shown()));
     screen.desk.set_value(Some(desk));
     screen.version.set(published);
+    screen.begun.set(true);
     screen.changed();
     saved(screen);
     follow(screen, &slug);
