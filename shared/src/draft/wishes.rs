@@ -217,7 +217,7 @@ fn is_reserved(code: &str) -> bool {
 /// An id for a new question: letters of the survey's address and a number that neither this draft nor an earlier
 /// version has used.
 pub fn new_id(draft: &Questionnaire, published: Option<&Questionnaire>) -> String {
-    let words = draft.slug.split('-').filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let mut words = draft.slug.split('-').filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let word = words.next_back().unwrap_or("local").replace("ck", "k");
     let mut letters = word.chars();
     let first = letters.next().unwrap_or('l');

@@ -10,11 +10,14 @@ use crate::draft::tests::made::{bytes, edit, questionnaire};
 use crate::draft::{Holder, Place, Set};
 use crate::questionnaire::{Kind, Ownership, Question};
 
+/// The number after a batch, and what became of each of its edits.
+type Answered = (i64, Vec<Option<Refusal>>);
+
 /// A server as far as a desk knows one.
 struct Server {
     draft: Questionnaire,
     log: Vec<Told>,
-    batches: HashMap<(String, String), (i64, Vec<Option<Refusal>>)>,
+    batches: HashMap<(String, String), Answered>,
 }
 
 impl Server {
