@@ -160,7 +160,8 @@ for (const colorScheme of ['light', 'dark']) {
       const browser = await launch();
       const found = [];
       try {
-        const context = await visit(browser, server, { viewport, colorScheme });
+        // A dialog that is still rising is paler than it will be.
+        const context = await visit(browser, server, { viewport, colorScheme, reducedMotion: 'reduce' });
         const page = await enter(context);
         await begin(page, 'camden', 'Camden');
         const look = async (name) => found.push(...(await axe(page, name)));

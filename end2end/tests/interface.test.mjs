@@ -89,7 +89,7 @@ test('a survey in Urdu has no English word of the interface', { timeout: 180_000
     assert.match(await page.locator('#summary').textContent(), /حصہ لینے کے لیے خانے پر نشان لگائیں/);
     await noEnglish(page, patterns);
     await phone.tap('q-ok-yes');
-    await page.getByText('فون پر محفوظ').waitFor();
+    await page.locator('.masthead .status').getByText('فون پر محفوظ').waitFor();
     await phone.onward();
     await noEnglish(page, patterns);
     await next.click();

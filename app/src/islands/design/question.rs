@@ -173,12 +173,8 @@ fn open(screen: Screen, question: &Question, sheet: El) -> El {
         .child(calculation)
         .child((asked && kind != Kind::Note).then(|| hint.view(screen)))
         .child(
-            question
-                .list
-                .is_none()
-                .then(|| ())
-                .filter(|()| takes_options)
-                .map(|()| options(screen, question, Holder::Options(question.id.clone()))),
+            (question.list.is_none() && takes_options)
+                .then(|| options(screen, question, Holder::Options(question.id.clone()))),
         )
         .child(question.is_grid().then(|| options(screen, question, Holder::Rows(question.id.clone()))))
         .child((kind == Kind::Repeat).then(|| inside(screen, question)))

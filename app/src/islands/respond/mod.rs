@@ -26,6 +26,8 @@ use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
 use crate::words;
 #[cfg(feature = "browser")]
+pub use address::follow;
+#[cfg(feature = "browser")]
 pub use arrive::try_out;
 pub use session::{Session, Step};
 pub use start::Before;
