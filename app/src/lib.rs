@@ -9,6 +9,7 @@ pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 pub mod widgets;
+pub mod words;
 #[cfg(feature = "ssr")]
 pub mod worker;
 

@@ -7,7 +7,7 @@ import { launch, visit } from '../support/browser.mjs';
 import { Phone, arrives } from '../support/phone.mjs';
 
 const KINDS = fileURLToPath(new URL('../surveys/kinds.json', import.meta.url));
-const language = (page, name) => page.getByRole('group', { name: 'Language' }).getByRole('button', { name, exact: true });
+const language = (page, name) => page.locator('button.chip[lang]').filter({ hasText: new RegExp(`^${name}$`) });
 const spoken = (page) => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir].join(' '));
 
 test('repeats, lists and dates in three languages, without signal', { timeout: 180_000 }, async () => {
@@ -47,7 +47,7 @@ test('repeats, lists and dates in three languages, without signal', { timeout: 1
     await page.locator('#q-founded-moment').fill('2099-01-01');
     await page.locator('#q-opens-moment').fill('09:30');
     await page.locator('#q-visit-moment').fill('2026-12-01T10:00');
-    await page.getByRole('button', { name: 'Save and continue' }).click();
+    await page.getByRole('button', { name: 'Zapisz i kontynuuj' }).click();
     await page.locator('#summary').waitFor();
     assert.match(await page.locator('#summary').textContent(), /Not after today/);
     await page.locator('#q-founded-moment').fill('1998-05-01');

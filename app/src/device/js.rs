@@ -45,6 +45,21 @@ extern "C" {
     pub fn match_in_caches(path: &str) -> Result<Promise, JsValue>;
 }
 
+/// Which plural form a number takes in a language (`few`); `other` where the browser does not know.
+#[cfg(feature = "whole")]
+pub fn plural_category(language: &str, number: f64) -> String {
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = Intl)]
+        type PluralRules;
+        #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+        fn new(language: &str) -> Result<PluralRules, JsValue>;
+        #[wasm_bindgen(method)]
+        fn select(this: &PluralRules, number: f64) -> String;
+    }
+    PluralRules::new(language).map_or_else(|_| "other".to_owned(), |rules| rules.select(number))
+}
+
 pub fn is_on_line() -> bool {
     NAVIGATOR.with(Navigator::on_line)
 }

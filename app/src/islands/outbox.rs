@@ -4,12 +4,13 @@ mod entry;
 #[cfg(feature = "browser")]
 mod look;
 #[cfg(any(feature = "browser", test))]
-mod words;
+mod parcels;
 
 use leptos::prelude::*;
 
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
+use crate::words;
 use entry::{Entry, Group, Pill};
 
 /// Everything on the page, in words; made in the browser, since the server knows nothing of it.
@@ -50,7 +51,7 @@ pub fn Outbox() -> impl IntoView {
 
 /// What the server draws, and the browser until it has looked.
 fn looking() -> Child {
-    el("p.soft").child("Looking at what is on this phone…").into()
+    el("p.soft").child(words::looking()).into()
 }
 
 fn draw(shown: &Shown) -> Child {
@@ -106,22 +107,30 @@ fn receipt(entry: &Entry) -> Vec<Child> {
     }
     let hidden = el("span.unseen").child([" ", &entry.title].concat());
     let link = el("a").id(["go-", &entry.id].concat()).attr("href", entry.link("receipt"));
-    vec![" ".into(), link.child("Receipt").child(hidden).into()]
+    vec![" ".into(), link.child(words::receipt()).child(hidden).into()]
 }
 
 fn actions(entry: &Entry) -> Option<El> {
     match entry.group {
         Group::NotFinished => {
-            let go = el("a.button").id(["go-", &entry.id].concat()).attr("href", entry.link("draft")).child("Carry on");
-            Some(el("p.row").child(go).child(" ").child(button("button.button.quiet", "delete", &entry.id, "Delete")))
+            let go = el("a.button")
+                .id(["go-", &entry.id].concat())
+                .attr("href", entry.link("draft"))
+                .child(words::carry_on());
+            Some(el("p.row").child(go).child(" ").child(button(
+                "button.button.quiet",
+                "delete",
+                &entry.id,
+                words::delete(),
+            )))
         }
         Group::NeedsYou if entry.can_mend => {
-            let mend = button("button.button", "mend", &entry.id, "Mend and send");
-            let again = button("button.button.quiet", "again", &entry.id, "Send again");
+            let mend = button("button.button", "mend", &entry.id, words::mend_and_send());
+            let again = button("button.button.quiet", "again", &entry.id, words::send_again());
             Some(el("p.row").child(mend).child(" ").child(again).child(" ").child(save(&entry.id)))
         }
         Group::NeedsYou => {
-            let again = button("button.button.second", "again", &entry.id, "Send again");
+            let again = button("button.button.second", "again", &entry.id, words::send_again());
             Some(el("p.row").child(again).child(" ").child(save(&entry.id)))
         }
         _ => None,
@@ -129,17 +138,17 @@ fn actions(entry: &Entry) -> Option<El> {
 }
 
 fn sending(is_sending: bool) -> El {
-    let (words, busy) = if is_sending { ("Sending…", "true") } else { ("Try now", "false") };
+    let (words, busy) = if is_sending { (words::sending_now(), "true") } else { (words::try_now(), "false") };
     let send = el("button.button.second").id("try").attr("type", "button").attr("data-act", "try");
     let send = send.attr("aria-busy", busy).child(icon("#i-up")).child(" ").child(words);
     let save = el("button.button.quiet").id("save").attr("type", "button").attr("data-act", "save");
-    el("p.row").child(send).child(" ").child(save.child(icon("#i-save")).child(" Save to a file"))
+    el("p.row").child(send).child(" ").child(save.child(icon("#i-save")).child(words::save_to_file()))
 }
 
 /// One survey as a file.
 fn save(id: &str) -> El {
     let save = el("button.button.quiet").id(["save-", id].concat()).attr("type", "button").attr("data-act", "save");
-    save.attr("data-id", id.to_owned()).child(icon("#i-save")).child(" Save to a file")
+    save.attr("data-id", id.to_owned()).child(icon("#i-save")).child(words::save_to_file())
 }
 
 fn button(selector: &'static str, act: &'static str, id: &str, words: &'static str) -> El {
@@ -151,27 +160,25 @@ fn safety(shown: &Shown) -> El {
     let words = shown.safety.iter().map(|words| el("p.small").child(words.clone()));
     el("section.flow.g2")
         .attr("aria-labelledby", "safe")
-        .child(el("h2").id("safe").child("How safe is this?"))
+        .child(el("h2").id("safe").child(words::how_safe()))
         .children(words)
 }
 
 fn empty() -> Child {
     el("div.empty.flow.g2")
-        .child(el("h2").child("Nothing is on this phone"))
-        .child(el("p").child(
-            "Surveys that you begin are kept here until they are finished, and finished ones until they are sent.",
-        ))
+        .child(el("h2").child(words::nothing_here()))
+        .child(el("p").child(words::surveys_are_kept()))
         .into()
 }
 
 /// Asked before a draft goes, since that cannot be undone.
 fn dialog() -> El {
-    let yes = el("button.button.stop").attr("type", "button").attr("data-act", "really").child("Delete it");
-    let no = el("button.button.second").attr("type", "button").attr("data-act", "keep").child("Keep it");
+    let yes = el("button.button.stop").attr("type", "button").attr("data-act", "really").child(words::delete_it());
+    let no = el("button.button.second").attr("type", "button").attr("data-act", "keep").child(words::keep_it());
     el("dialog.dialog.flow.g3")
         .id("delete")
         .attr("aria-labelledby", "delete-title")
-        .child(el("h2").id("delete-title").child("Delete these answers?"))
-        .child(el("p").child("They have not been sent and are nowhere else. They cannot be brought back."))
+        .child(el("h2").id("delete-title").child(words::delete_these()))
+        .child(el("p").child(words::cannot_be_brought_back()))
         .child(el("p.row").child(yes).child(" ").child(no))
 }

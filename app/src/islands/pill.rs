@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::widgets::el::{Child, el, live};
 use crate::widgets::followed::Followed;
 use crate::widgets::icon;
+use crate::words;
 
 /// Where the answers are, by what matters most.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -53,13 +54,13 @@ impl Where {
     fn words(self) -> String {
         match self {
             Where::Nowhere => String::new(),
-            Where::Saved => "Saved on phone".to_owned(),
-            Where::Unsaved => "Not saved".to_owned(),
-            Where::Offline => "No signal".to_owned(),
-            Where::Queued(waiting) => [&waiting.to_string(), " to send"].concat(),
-            Where::Sending => "Sending".to_owned(),
-            Where::Sent => "Sent".to_owned(),
-            Where::Refused => "Not accepted".to_owned(),
+            Where::Saved => words::pill_saved().to_owned(),
+            Where::Unsaved => words::pill_unsaved().to_owned(),
+            Where::Offline => words::pill_offline().to_owned(),
+            Where::Queued(waiting) => words::pill_queued(waiting as usize),
+            Where::Sending => words::pill_sending().to_owned(),
+            Where::Sent => words::pill_sent().to_owned(),
+            Where::Refused => words::pill_refused().to_owned(),
         }
     }
 }
@@ -93,11 +94,14 @@ pub fn Pill() -> impl IntoView {
     browser::follow(now.clone(), Telling::of_page());
     // The element is there from the start, or its first words would not be announced.
     let stated = now.clone();
-    let words = live(move || match now.get() {
-        Where::Nowhere => Child::Nothing,
-        now => Child::Many(vec![icon(now.icon()).into(), " ".into(), now.words().into()]),
+    let words = live(move || {
+        words::follow();
+        match now.get() {
+            Where::Nowhere => Child::Nothing,
+            now => Child::Many(vec![icon(now.icon()).into(), " ".into(), now.words().into()]),
+        }
     });
-    el("span.status.push")
+    words::own(el("span.status.push"))
         .attr("role", "status")
         .live_attr("data-state", move || stated.get().state().map(Into::into))
         .child(words)

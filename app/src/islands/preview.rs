@@ -28,7 +28,7 @@ mod listening {
     use shared::language::is_rtl;
     use shared::text::Text;
 
-    use super::super::respond::{Session, Survey, try_out};
+    use super::super::respond::{Session, Survey, follow, try_out};
 
     /// What the editor says, as JSON text.
     #[derive(Deserialize)]
@@ -44,6 +44,8 @@ mod listening {
     }
 
     pub fn listen(session: &Session) {
+        // Its pages are turned by the address, as on a phone.
+        follow(session);
         let session = session.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let is_ours = window().location().origin().is_ok_and(|origin| origin == event.origin());

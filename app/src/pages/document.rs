@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
+use shared::language::is_rtl;
 
 use super::Site;
 use super::sprite::sprite;
 use crate::boot::{Bundle, links, script};
 use crate::islands::pill::Pill;
+use crate::words;
 
 /// What differs from page to page around its content.
 pub struct Document {
@@ -19,12 +21,14 @@ pub struct Document {
     pub bundle: Option<Bundle>,
     /// The body's class: `desk` and `open-air` load the second stylesheet.
     pub class: &'static str,
+    /// The languages that it can be read in, the main one first; the frame has words in each. None: English.
+    pub languages: Vec<String>,
     /// Where the skip link leads, in words.
-    pub skip: &'static str,
+    pub skip: fn() -> &'static str,
     /// A block of JSON for the island, by its element's id.
     pub json: Option<(&'static str, String)>,
     /// A sentence in the foot.
-    pub foot: &'static str,
+    pub foot: fn() -> &'static str,
     /// The icons that the page needs; all where this is `None`.
     pub icons: Option<&'static [&'static str]>,
     /// The staff's pages lead to each other; this is the one at hand.
@@ -43,10 +47,11 @@ impl Document {
             description: "State of the Sector surveys for London’s voluntary organisations.",
             brand: "Sectorwise".to_owned(),
             bundle: None,
+            languages: Vec::new(),
             class: "",
-            skip: "Skip to the text",
+            skip: || "Skip to the text",
             json: None,
-            foot: "",
+            foot: || "",
             icons: None,
             nav: None,
             full: false,
@@ -56,7 +61,12 @@ impl Document {
 
     /// A page for coordinators.
     pub fn staff(title: &str) -> Document {
-        Document { bundle: Some(Bundle::Staff), class: "desk", skip: "Skip to the numbers", ..Document::plain(title) }
+        Document {
+            bundle: Some(Bundle::Staff),
+            class: "desk",
+            skip: || "Skip to the numbers",
+            ..Document::plain(title)
+        }
     }
 }
 
@@ -91,9 +101,13 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "" => String::new(),
         words => format!("<meta name=\"description\" content=\"{}\">", escaped(words)),
     };
-    let foot = if page.foot.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(page.foot)) };
+    let language = page.languages.first().map_or("en", String::as_str);
     [
-        "<!doctype html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">",
+        "<!doctype html><html lang=\"",
+        &escaped(language),
+        "\" dir=\"",
+        direction(language),
+        "\"><head><meta charset=\"utf-8\">",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">",
         "<meta name=\"theme-color\" content=\"#16211f\"><title>",
         &escaped(&page.title),
@@ -110,9 +124,8 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         page.class,
         "\">",
         &sprite(page.icons),
-        "<a class=\"skip\" href=\"#main\">",
-        page.skip,
-        "</a><header class=\"masthead\"><div class=\"wrap",
+        &in_each(&page.languages, "a class=\"skip\" href=\"#main\"", || (page.skip)().to_owned()),
+        "<header class=\"masthead\"><div class=\"wrap",
         if page.full { " full" } else { "" },
         "\"><a class=\"brand\" href=\"/\">",
         MARK,
@@ -125,10 +138,9 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         if page.full { " class=\"full\">" } else { "><div class=\"wrap\">" },
         &main,
         if page.full { "" } else { "</div>" },
-        "</main><footer class=\"foot\"><div class=\"wrap flow g1\">",
-        &foot,
-        "<ul><li><a href=\"/help\">Help</a></li><li><a href=\"/privacy\">How answers are used</a></li>",
-        "<li><a href=\"/accessibility\">Accessibility</a></li></ul></div></footer>",
+        "</main><footer class=\"foot\">",
+        &in_each(&page.languages, "div class=\"wrap flow g1\"", || foot((page.foot)())),
+        "</footer>",
         &json.unwrap_or_default(),
         &boot.unwrap_or_default(),
         "</body></html>",
@@ -143,6 +155,42 @@ fn nav(here: Nav) -> String {
     };
     let links = [link(Nav::Watch, "/watch", "Watch"), link(Nav::Design, "/design", "Design")].concat();
     format!("<nav class=\"nav\" aria-label=\"Main\">{links}</nav>")
+}
+
+/// What the foot says, and its links.
+fn foot(sentence: &str) -> String {
+    let said = if sentence.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(sentence)) };
+    let link = |address: &str, words: &str| format!("<li><a href=\"{address}\">{}</a></li>", escaped(words));
+    let links = [
+        link("/help", words::foot_help()),
+        link("/privacy", words::foot_privacy()),
+        link("/accessibility", words::foot_accessibility()),
+    ];
+    format!("{said}<ul>{}</ul>", links.concat())
+}
+
+/// An element once for each language of the page, of which the script shows one. Where there are no words in a
+/// language, they are English and say so.
+fn in_each(languages: &[String], element: &str, inside: impl Fn() -> String) -> String {
+    let tag = element.split(' ').next().unwrap_or_default();
+    if languages.len() < 2 {
+        return format!("<{element}>{}</{tag}>", inside());
+    }
+    let one = |(index, language): (usize, &String)| {
+        let spoken = if words::language_of(language).is_some() { language } else { "en" };
+        let hidden = if index > 0 { " hidden" } else { "" };
+        let (of, lang) = (escaped(language), escaped(spoken));
+        let inside = words::in_language(language, &inside);
+        format!(
+            "<{element} data-tongue=\"{of}\" lang=\"{lang}\" dir=\"{}\"{hidden}>{inside}</{tag}>",
+            direction(spoken)
+        )
+    };
+    languages.iter().enumerate().map(one).collect()
+}
+
+fn direction(language: &str) -> &'static str {
+    if is_rtl(language) { "rtl" } else { "ltr" }
 }
 
 /// The tally as the icon of a tab.

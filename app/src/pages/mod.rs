@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use shared::Questionnaire;
 
+use crate::words;
+
 pub use design::{
     DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage, design, design_editor, poster, review, share,
 };
@@ -47,11 +49,11 @@ fn minutes(questionnaire: &Questionnaire) -> Option<String> {
     if full.1 == 0 {
         return None;
     }
-    let less = match questionnaire.short_route {
-        Some(_) => format!("; {} to {} if you have no paid staff and an income under £10,000", short.0, short.1),
-        None => String::new(),
-    };
-    Some(format!("{} to {} minutes{less}.", full.0, full.1))
+    let [a, b, c, d] = [full.0, full.1, short.0, short.1].map(|minutes| minutes.to_string());
+    Some(match questionnaire.short_route {
+        Some(_) => words::minutes(&a, &b, &c, &d),
+        None => words::minutes_only(&a, &b),
+    })
 }
 
 /// The foot of a page for staff: who is signed in, and the way out.

@@ -14,7 +14,7 @@ pub fn outbox(site: &Site) -> String {
         bundle: Some(Bundle::Respond),
         // Nobody searches for it.
         description: "",
-        skip: "Skip to what is on this phone",
+        skip: || "Skip to what is on this phone",
         pill: true,
         icons: Some(OUTBOX),
         ..Document::plain("On this phone – Sectorwise")

@@ -26,9 +26,9 @@ pub fn preview(site: &Site, questionnaire: &Questionnaire) -> String {
         brand: title,
         bundle: Some(Bundle::Staff),
         class: "",
-        skip: "Skip to the questions",
+        skip: || "Skip to the questions",
         json: Some(("survey", json.clone())),
-        foot: "This is a preview. Nothing that you enter here is kept.",
+        foot: || "This is a preview. Nothing that you enter here is kept.",
         ..Document::plain("")
     };
     document(site, page, || {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::Questionnaire;
-use shared::language::is_rtl;
-use shared::questionnaire::{Published, luggage};
+use shared::language::{is_rtl, own_name};
+use shared::questionnaire::Published;
+use shared::questionnaire::luggage::{self, Tongue};
 use shared::text::Text;
 use shared::time::Stamp;
 
@@ -13,20 +14,27 @@ use super::{Document, Site, document, minutes};
 use crate::boot::Bundle;
 use crate::islands::respond::{Before, Respond, Survey};
 use crate::widgets::dates;
+use crate::words;
 
 /// The whole document; it is also the download that works offline. `needs_whole`: this or an older version
 /// uses what the smaller bundle does not have; drafts go on in their own version.
 pub fn respond(site: &Site, published: &Published, needs_whole: bool) -> String {
-    let json = serde_json::to_string(&for_the_phone(published)).unwrap_or_default();
+    // The words before the first script has run are those of the main language.
+    words::in_language(published.questionnaire.main_language(), || in_main_language(site, published, needs_whole))
+}
+
+fn in_main_language(site: &Site, published: &Published, needs_whole: bool) -> String {
+    let json = serde_json::to_string(&for_the_phone(site, published)).unwrap_or_default();
     let title = published.questionnaire.title.plain().to_owned();
     let page = Document {
         title: format!("{title} – Sectorwise"),
-        description: "A survey of voluntary and community groups in London. It works without signal.",
+        description: words::works_without_signal(),
+        languages: languages(&published.questionnaire),
         brand: title,
         bundle: Some(if needs_whole { Bundle::Whole } else { Bundle::Respond }),
-        skip: "Skip to the questions",
+        skip: words::skip_to_questions,
         json: Some(("survey", json.clone())),
-        foot: "Your answers stay on this phone until you send them.",
+        foot: words::foot_answers_stay,
         pill: true,
         ..Document::plain("")
     };
@@ -41,7 +49,7 @@ pub fn respond(site: &Site, published: &Published, needs_whole: bool) -> String 
         view! {
             <Respond/>
             <noscript>
-                <div class="note warn"><div><strong>"This page needs JavaScript to keep your answers. "</strong>{help}</div></div>
+                <div class="note warn"><div><strong>{words::needs_script()}</strong>{help}</div></div>
             </noscript>
         }
         .into_any()
@@ -50,9 +58,19 @@ pub fn respond(site: &Site, published: &Published, needs_whole: bool) -> String 
 
 /// What the island needs: the notice stands in the page already, other languages and lists lie beside it, and
 /// where a question comes from is the business of those who read the API.
-fn for_the_phone(published: &Published) -> Published {
+fn for_the_phone(site: &Site, published: &Published) -> Published {
     let packed = luggage::pack(published.questionnaire.clone());
-    let mut slim = Published { questionnaire: packed.questionnaire, tongues: packed.tongues, ..published.clone() };
+    let mut tongues = packed.tongues;
+    let main = published.questionnaire.main_language();
+    if tongues.is_empty() && words::language_of(main).is_some() {
+        let (tag, name, rtl) = (main.to_owned(), own_name(main), is_rtl(main));
+        tongues.push(Tongue { tag, name, rtl, words: None, interface: None });
+    }
+    for tongue in &mut tongues {
+        tongue.interface =
+            words::language_of(&tongue.tag).map(|language| site.asset(&format!("words-{language}.json")));
+    }
+    let mut slim = Published { questionnaire: packed.questionnaire, tongues, ..published.clone() };
     for question in slim.questionnaire.sections.iter_mut().flat_map(|section| &mut section.questions) {
         question.standard = None;
         for option in &mut question.options {
@@ -60,6 +78,14 @@ fn for_the_phone(published: &Published) -> Published {
         }
     }
     slim
+}
+
+/// As the questionnaire lists them.
+fn languages(questionnaire: &Questionnaire) -> Vec<String> {
+    match questionnaire.languages.as_slice() {
+        [] => vec![questionnaire.main_language().to_owned()],
+        languages => languages.to_vec(),
+    }
 }
 
 /// What stands before the first question in each language; one is shown.
@@ -73,7 +99,7 @@ fn in_every_language(questionnaire: &Questionnaire, closes_at: Option<&str>) -> 
             // Ids stand once in a page, so the links within lead to the main language's.
             view! {
                 <div class="flow" data-tongue=tag.clone() lang=tag.clone() dir=direction hidden=is_other>
-                    {before(&spoken, closes_at, if is_other { tag } else { "" })}
+                    {words::in_language(tag, || before(&spoken, closes_at, if is_other { tag } else { "" }))}
                 </div>
             }
         });
@@ -86,7 +112,7 @@ fn in_every_language(questionnaire: &Questionnaire, closes_at: Option<&str>) -> 
 fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) -> impl IntoView + use<> {
     let id = |name: &str| format!("{name}{suffix}");
     let closes =
-        closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>"Open until "{dates::day(stamp.date())}"."</li> });
+        closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>{words::open_until(&dates::day(stamp.date()))}</li> });
     let ready = questionnaire.ready.iter().map(|line| view! { <li>{line.plain().to_owned()}</li> }).collect_view();
     let notice = &questionnaire.notice;
     let parts = notice.parts.iter().map(|part| {
@@ -99,23 +125,81 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) 
     view! {
         <ul class="bullets">
             {minutes(questionnaire).map(|words| view! { <li>{words}</li> })}
-            <li>"Works without signal: every answer is kept on this phone and sent when it can be."</li>
+            <li>{words::kept_and_sent()}</li>
             {closes}
         </ul>
         <section class="flow g2 after" aria-labelledby=id("ready")>
-            <h2 id=id("ready")>"Have these to hand"</h2>
+            <h2 id=id("ready")>{words::to_hand()}</h2>
             <ul class="bullets">{ready}</ul>
         </section>
         <section class="flow g2 after" aria-labelledby=id("ask")>
-            <h2 id=id("ask")>"If you need help"</h2>
+            <h2 id=id("ask")>{words::need_help()}</h2>
             <p>{questionnaire.help.text.plain().to_owned()}{help}</p>
         </section>
         <section class="flow g2 after" aria-labelledby=id("notice")>
             <h2 id=id("notice")>{notice.title.plain().to_owned()}</h2>
             <details class="notice">
-                <summary>"Read the whole notice"</summary>
-                <div class="flow g2">{parts.collect_view()}<p class="soft small">"Version "{notice.version.clone()}</p></div>
+                <summary>{words::whole_notice()}</summary>
+                <div class="flow g2">{parts.collect_view()}<p class="soft small">{words::notice_version(&notice.version)}</p></div>
             </details>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn page(languages: &[&str]) -> String {
+        let questionnaire = serde_json::from_value(json!({
+            "slug": "try", "version": 1, "title": "Try", "languages": languages,
+            "sections": [
+                {"id": "s", "title": "S", "questions": [{"id": "ok", "type": "consent", "label": "OK"}]},
+            ],
+        }));
+        let published = Published {
+            questionnaire: questionnaire.unwrap(),
+            receipt_keys: Vec::new(),
+            closes_at: None,
+            tongues: Vec::new(),
+            sectors: Default::default(),
+        };
+        let named = |language| (format!("words-{language}.json"), format!("/assets/words-{language}-0123456789.json"));
+        let site = Site { build: String::new(), assets: ["pl", "ur"].map(named).into() };
+        respond(&site, &published, true)
+    }
+
+    #[test]
+    fn a_page_in_polish_is_polish_before_any_script() {
+        let html = page(&["pl"]);
+        for words in ["<html lang=\"pl\" dir=\"ltr\">", ">Zacznij<", ">Przygotuj<", ">Przejdź do pytań</a>", ">Pomoc<"]
+        {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+        assert!(html.contains("\"interface\":\"/assets/words-pl-0123456789.json\""), "{html}");
+    }
+
+    #[test]
+    fn a_page_in_several_languages_has_its_frame_in_each_and_names_their_words() {
+        let html = page(&["en", "ur", "cy"]);
+        for words in [
+            "<html lang=\"en\" dir=\"ltr\">",
+            ">Start<",
+            "<div class=\"wrap flow g1\" data-tongue=\"ur\" lang=\"ur\" dir=\"rtl\" hidden><p>آپ کے جوابات",
+            // There are no words in Welsh, and these say that they are English.
+            "<div class=\"wrap flow g1\" data-tongue=\"cy\" lang=\"en\" dir=\"ltr\" hidden><p>Your answers stay",
+            "\"interface\":\"/assets/words-ur-0123456789.json\"",
+        ] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+        assert_eq!(html.matches("/assets/words-").count(), 1);
+    }
+
+    #[test]
+    fn a_page_in_english_names_no_words() {
+        let html = page(&["en"]);
+        assert!(!html.contains("/assets/words-") && !html.contains("data-tongue"), "{html}");
+        assert!(html.contains("<a class=\"skip\" href=\"#main\">Skip to the questions</a>"));
     }
 }

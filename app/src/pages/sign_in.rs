@@ -7,7 +7,7 @@ use super::{Document, Site, document};
 /// The whole document; `error` says what went wrong with the last try, `next` is where to go then.
 pub fn sign_in(site: &Site, next: &str, error: Option<&str>) -> String {
     let title = if error.is_some() { "Error: Sign in – Sectorwise" } else { "Sign in – Sectorwise" };
-    let page = Document { class: "open-air", skip: "Skip to sign in", ..Document::plain(title) };
+    let page = Document { class: "open-air", skip: || "Skip to sign in", ..Document::plain(title) };
     let (next, error) = (next.to_owned(), error.map(str::to_owned));
     document(site, page, move || {
         let is_wrong = error.is_some();

@@ -11,14 +11,15 @@ use super::field::{Field, Shows};
 use super::focus::focus_soon;
 use super::parts::{Toggle, icon, label, or};
 use super::place::in_order_of_names;
+use crate::words;
 
 /// The code that stands for all 33.
 const ALL: &str = "all-london";
 
 pub fn boroughs(field: &Field) -> El {
     let pressed = field.clone();
-    let all = toggle(field, ALL, "All of London").card();
-    let outside = toggle(field, OUTSIDE, "Also outside London").tick();
+    let all = toggle(field, ALL, words::all_of_london()).card();
+    let outside = toggle(field, OUTSIDE, words::also_outside()).tick();
     el("div.flow.g3")
         .child(all)
         .child(or())
@@ -67,9 +68,7 @@ fn finder(field: &Field) -> El {
         .id(id.clone())
         .on("input", move |event| {
             let found = document().get_element_by_id(&list).map_or(0, |list| show_matching(&list, &event.value()));
-            told.say(
-                [found.to_string().as_str(), if found == 1 { " borough found" } else { " boroughs found" }].concat(),
-            );
+            told.say(words::boroughs_found(found));
         })
         .on("keydown", |event| {
             // Enter would send the page off.
@@ -77,7 +76,7 @@ fn finder(field: &Field) -> El {
                 event.prevent();
             }
         });
-    el("div.flow.g1").child(label("label.label", id, "Find a borough")).child(input)
+    el("div.flow.g1").child(label("label.label", id, words::find_a_borough())).child(input)
 }
 
 fn show_matching(list: &Element, typed: &str) -> usize {
@@ -101,7 +100,7 @@ fn chips(field: &Field) -> El {
         let codes = field.codes();
         let named: Vec<String> = codes.into_iter().filter(|code| by_code(code).is_some()).collect();
         (!named.is_empty()).then(|| {
-            let count = el("strong").child([&named.len().to_string(), " chosen"].concat());
+            let count = el("strong").child(words::chosen_count(named.len()));
             el("p.row.g2").child(count).children(named.iter().map(|code| chip(&field, code)))
         })
     }))
@@ -114,11 +113,11 @@ fn chip(field: &Field, code: &str) -> El {
         .attr("type", "button")
         .child(name)
         .child(icon("#i-x"))
-        .child(el("span.unseen").child(", take out"))
+        .child(el("span.unseen").child(words::take_out_this()))
         .on("click", move |_| {
             press(&field, &code, false);
             field.push();
-            field.say([name, " was taken out"].concat());
+            field.say(words::taken_out(name));
             // The chip is gone; its tick in the list is the place to go on from.
             focus_soon(field.id(&code));
         })
@@ -136,6 +135,6 @@ fn press(field: &Field, code: &str, on: bool) {
     field.set_codes(now);
     if cleared {
         field.push();
-        field.say("The other answers were cleared");
+        field.say(words::others_cleared());
     }
 }

@@ -3,6 +3,7 @@
 use super::el::{El, el};
 use super::field::{Field, Shows};
 use super::parts::{label, text_input};
+use crate::words;
 
 pub fn contact(field: &Field) -> El {
     let typed = field.clone();
@@ -16,8 +17,8 @@ pub fn contact(field: &Field) -> El {
         el("div.flow.g1").child(label("label.label", field.id(key), words)).child(input)
     };
     el("div.flow.g3")
-        .child(row("name", "Name", name))
-        .child(row("email", "E-mail address", email))
+        .child(row("name", words::name(), name))
+        .child(row("email", words::email(), email))
         .on("input", move |event| typed.set_at(&event.name(), event.value()))
         .follow(field.mirror(|field, name, _| Shows::Text(field.text_at(name))))
 }

@@ -2,51 +2,42 @@
 
 use shared::time::{Date, Stamp};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+use crate::words;
 
 /// `31 March 2026`
 pub fn day(date: Date) -> String {
-    [&date.day.to_string(), " ", month(date), " ", &date.year.to_string()].concat()
+    words::day(&date.day.to_string(), words::month(date.month as usize), &date.year.to_string())
 }
 
 /// `Friday 11 December 2026`
 pub fn day_with_weekday(date: Date) -> String {
-    [weekday(date), " ", &day(date)].concat()
+    words::day_with_weekday(words::weekday(weekday(date)), &day(date))
 }
 
 /// `Thu 19 Nov 2026`
 pub fn short_day(date: Date) -> String {
-    let short = |word: &'static str| word.get(..3).unwrap_or(word);
-    [short(weekday(date)), " ", &date.day.to_string(), " ", short(month(date)), " ", &date.year.to_string()].concat()
+    let (weekday, month) = if cfg!(feature = "whole") {
+        (words::weekday_short(weekday(date)), words::month_short(date.month as usize))
+    } else {
+        // English cuts; a second table would be a hundred bytes more.
+        (cut(words::weekday(weekday(date))), cut(words::month(date.month as usize)))
+    };
+    words::short_day(weekday, &date.day.to_string(), month, &date.year.to_string())
+}
+
+fn cut(word: &'static str) -> &'static str {
+    word.get(..3).unwrap_or(word)
 }
 
 /// `Thu 19 Nov 2026, 14:31`, by the clock where it was written.
 pub fn moment(stamp: Stamp) -> String {
     let text = stamp.to_rfc3339();
-    [&short_day(stamp.date()), ", ", text.get(11..16).unwrap_or_default()].concat()
+    words::moment(&short_day(stamp.date()), text.get(11..16).unwrap_or_default())
 }
 
-fn month(date: Date) -> &'static str {
-    MONTHS.get(date.month.saturating_sub(1) as usize).copied().unwrap_or_default()
-}
-
-/// 1 January 1970 was a Thursday.
-fn weekday(date: Date) -> &'static str {
-    WEEKDAYS.get(date.days().rem_euclid(7) as usize).copied().unwrap_or_default()
+/// 1 January 1970 was a Thursday, which is 0.
+fn weekday(date: Date) -> usize {
+    date.days().rem_euclid(7) as usize
 }
 
 #[cfg(test)]

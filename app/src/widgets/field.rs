@@ -14,6 +14,7 @@ use shared::{Missing, Problem};
 
 use super::el::{Child, live};
 use super::followed::Followed;
+use crate::words;
 
 /// The interview around the questions of a page, as widgets may know it; paths are such as `sites[1].name`.
 pub trait Host: Send + Sync {
@@ -295,7 +296,7 @@ pub fn codes_of(value: Option<&Value>) -> Vec<String> {
 /// Words for a reason.
 pub fn reason_words(reason: Missing) -> &'static str {
     match reason {
-        Missing::DontKnow => "Don’t know",
-        Missing::PreferNotToSay => "Prefer not to say",
+        Missing::DontKnow => words::dont_know(),
+        Missing::PreferNotToSay => words::prefer_not_to_say(),
     }
 }

@@ -6,6 +6,7 @@ use super::el::{Child, El, el, live, when};
 use super::field::{Field, anchor};
 use super::parts::{icon, quiet_button};
 use super::{control, focus, reasons, said};
+use crate::words;
 
 /// A question with everything that belongs to it.
 pub fn question_view(field: &Field) -> El {
@@ -47,17 +48,16 @@ pub fn question_view(field: &Field) -> El {
 }
 
 fn needed(field: &Field) -> Child {
-    const WORDS: &str = " · needs an answer";
     let question = &field.question;
     if !cfg!(feature = "whole") || question.required_when.is_none() || question.required {
-        return question.required.then_some(WORDS).into();
+        return question.required.then(words::needs_an_answer).into();
     }
     let field = field.clone();
     let is_needed = move || {
         field.around.host.follow();
         field.around.host.is_required(&field.path)
     };
-    when(is_needed, || WORDS)
+    when(is_needed, words::needs_an_answer)
 }
 
 /// What is wrong here, in the same words as in the summary.
@@ -78,7 +78,7 @@ fn problems(field: &Field, id: String) -> Child {
 
 fn line(words: String, is_error: bool) -> El {
     if is_error {
-        let words = el("span").child(el("span.unseen").child("Error: ")).child(words);
+        let words = el("span").child(el("span.unseen").child(words::title_error())).child(words);
         el("p.problem").child(icon("#i-alert")).child(words)
     } else {
         el("div.note").child(icon("#i-info")).child(el("div").child(words))
@@ -95,10 +95,10 @@ fn clear(field: &Field, id: &str) -> Child {
         move || asked.entry.with(Option::is_some),
         move || {
             let (field, id) = (field.clone(), id.clone());
-            let words = if field.question.is_grid() { "Clear these answers" } else { "Clear this answer" };
+            let words = if field.question.is_grid() { words::clear_answers() } else { words::clear_answer() };
             let button = quiet_button(words).on("click", move |_| {
                 field.set_and_show(None);
-                field.say("Cleared");
+                field.say(words::cleared());
                 focus::focus_on(&id);
             });
             el("p").child(button)

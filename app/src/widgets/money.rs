@@ -11,6 +11,7 @@ use super::el::{El, el, when};
 use super::field::{Field, Shows};
 use super::followed::Followed;
 use super::parts::{label, text_input};
+use crate::words;
 
 /// Where charities' years usually end, the commonest first.
 const YEAR_ENDS: [(u32, u32); 6] = [(3, 31), (12, 31), (8, 31), (6, 30), (9, 30), (4, 5)];
@@ -27,7 +28,7 @@ pub fn money(field: &Field) -> El {
         .on("input", move |event| typed.set_at("amount", event.value()))
         .follow(field.mirror(|field, _, _| Shows::Text(field.text_at("amount"))));
     let affixed = el("div.affixed.w-m").child(el("span").attr("aria-hidden", "true").child("£")).child(input);
-    let amount = el("div").child(label("label.unseen", id, [&field.name(), ", in pounds"].concat())).child(affixed);
+    let amount = el("div").child(label("label.unseen", id, words::in_pounds(&field.name()))).child(affixed);
     el("div.flow").child(amount).child(year_end(field))
 }
 
@@ -44,9 +45,9 @@ fn year_end(field: &Field) -> El {
     let (chosen, chose_other, is_set) = (field.clone(), other.clone(), other.clone());
     let select = el("select.input.w-m")
         .id(id.clone())
-        .child(option(String::new(), "Choose a date, or leave it".to_owned(), now.is_empty()))
+        .child(option(String::new(), words::choose_a_date().to_owned(), now.is_empty()))
         .children(options.map(|(iso, words)| option(iso.clone(), words, iso == now)))
-        .child(option(OTHER.to_owned(), "Another date".to_owned(), is_other))
+        .child(option(OTHER.to_owned(), words::another_date().to_owned(), is_other))
         .on("change", move |event| {
             let value = event.value();
             chose_other.set(value == OTHER);
@@ -61,7 +62,7 @@ fn year_end(field: &Field) -> El {
     });
     let field = field.clone();
     el("div.flow.g1")
-        .child(label("label.label", id, "That financial year ended on"))
+        .child(label("label.label", id, words::year_ended_on()))
         .child(select)
         .child(when(move || other.get(), move || other_date(&field)))
 }
@@ -74,7 +75,7 @@ fn other_date(field: &Field) -> El {
         .id(id.clone())
         .attr("value", field.text_at("year_end"))
         .on("input", move |event| typed.set_at("year_end", event.value()));
-    el("div.flow.g1").child(label("label.label", id, "Day, month and year")).child(input)
+    el("div.flow.g1").child(label("label.label", id, words::day_month_year())).child(input)
 }
 
 /// The last time that each of the usual days has passed.

@@ -3,6 +3,7 @@
 use super::choices::{cards, reason_of_code, stands_alone};
 use super::el::El;
 use super::field::{Field, Shows, missing_value};
+use crate::words;
 
 pub fn multi(field: &Field) -> El {
     let pressed = field.clone();
@@ -42,6 +43,6 @@ fn press(field: &Field, code: &str, on: bool) {
 
 fn say_cleared(field: &Field, cleared: bool) {
     if cleared {
-        field.say("The other answers were cleared");
+        field.say(words::others_cleared());
     }
 }

@@ -6,6 +6,7 @@ use shared::questionnaire::Kind;
 use super::el::{Child, El, el};
 use super::field::{Field, Shows, object, text_of};
 use super::parts::{Toggle, label, text_input};
+use crate::words;
 
 /// The tick's name, by which it is told from the text field.
 const ABOUT: &str = "about";
@@ -38,7 +39,7 @@ fn estimate(field: &Field) -> Child {
         name: ABOUT.to_owned(),
         value: "true".to_owned(),
         id: field.id("about"),
-        label: "This is an estimate".to_owned(),
+        label: words::is_estimate().to_owned(),
         hint: None,
         checked: is_about(field),
     };

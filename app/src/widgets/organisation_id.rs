@@ -6,6 +6,7 @@ use shared::organisation_id::{LISTS, List};
 use super::el::{El, el};
 use super::field::{Field, Shows, object};
 use super::parts::{Toggle, label, or, text_input};
+use crate::words;
 
 /// The key, and the box's name, for "Not registered".
 const NONE: &str = "none";
@@ -16,7 +17,7 @@ pub fn organisation_id(field: &Field) -> El {
         name: NONE.to_owned(),
         value: "true".to_owned(),
         id: field.id(NONE),
-        label: "Not registered".to_owned(),
+        label: words::not_registered().to_owned(),
         hint: None,
         checked: is_none(field),
     };
@@ -26,7 +27,7 @@ pub fn organisation_id(field: &Field) -> El {
             let had_numbers = !ticked.object().is_empty();
             ticked.set_and_show(Some(object([(NONE, Value::Bool(true))])));
             if had_numbers {
-                ticked.say("The numbers were cleared");
+                ticked.say(words::numbers_cleared());
             }
         } else {
             ticked.set(None);
@@ -55,7 +56,7 @@ fn number(field: &Field, list: &List) -> El {
     let id = field.id(list.code);
     let code = list.code;
     let wrong = field.clone();
-    let example = ["For example ", list.example].concat();
+    let example = words::for_example(list.example);
     let hint_id = field.id(&[list.code, "-hint"].concat());
     let input = text_input("input.input.w-m", id.clone(), field.text_at(code))
         .attr("name", code)

@@ -1,6 +1,7 @@
 //! Small parts that several widgets share: icons, cards, ticks, labelled inputs.
 
 use super::el::{El, Words, el};
+use crate::words;
 
 /// An icon of the page's sprite; its meaning always stands beside it in words.
 pub fn icon(address: &'static str) -> El {
@@ -54,7 +55,7 @@ impl Toggle {
 
 /// The divider before what stands alone.
 pub fn or() -> El {
-    el("p.or").child("or")
+    el("p.or").child(words::or())
 }
 
 /// A text input without its label.

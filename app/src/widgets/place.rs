@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
-use shared::place::{BOROUGHS, Borough, OUTSIDE, Postcode, Sectors, name_of};
+use shared::place::{BOROUGHS, Borough, OUTSIDE, Postcode, Sectors};
 
 use super::el::{Child, El, el, live, when};
 use super::field::{Field, Shows};
 use super::followed::Followed;
 use super::parts::{label, quiet_button, text_input};
+use crate::words;
 
 pub fn place(field: &Field) -> El {
     let known = Arc::new(Followed::new(Known::default()));
@@ -37,7 +38,7 @@ fn postcode(field: &Field, known: Arc<Followed<Known>>) -> El {
             suggest(&typed, &event.value(), &known);
         })
         .follow(field.mirror(|field, _, _| Shows::Text(field.text_at("postcode"))));
-    el("div.flow.g1").child(label("label.label", id, "Postcode")).child(input)
+    el("div.flow.g1").child(label("label.label", id, words::postcode())).child(input)
 }
 
 /// One possible borough is filled in, several are named.
@@ -57,12 +58,12 @@ fn suggest(field: &Field, typed: &str, known: &Followed<Known>) {
         }
         [only] if now.is_empty() || was_filled => {
             put(field, only.code);
-            field.say([only.name, " was filled in as your borough"].concat());
-            (Some(only.code), [only.name, ", from your postcode. Change it if that is not right"].concat())
+            field.say(words::filled_in(only.name));
+            (Some(only.code), words::from_postcode(only.name))
         }
         [only] if only.code == now => (None, String::new()),
-        [only] => (None, ["This postcode looks like ", only.name].concat()),
-        several => (None, ["This postcode may be in ", &joined(several), ". Choose the right one"].concat()),
+        [only] => (None, words::looks_like(only.name)),
+        several => (None, words::may_be_in(&joined(several))),
     };
     known.set(Known { filled, hint });
 }
@@ -75,7 +76,7 @@ fn put(field: &Field, code: &str) {
 
 fn joined(boroughs: &[&Borough]) -> String {
     let names: Vec<&str> = boroughs.iter().map(|borough| borough.name).collect();
-    names.join(" or ")
+    names.join(words::or_between())
 }
 
 fn borough(field: &Field, known: Arc<Followed<Known>>) -> El {
@@ -90,9 +91,9 @@ fn borough(field: &Field, known: Arc<Followed<Known>>) -> El {
         .id(id.clone())
         .attr("aria-describedby", field.id("borough-hint"))
         .live_attr("aria-invalid", move || wrong.is_wrong(Some("borough")).then_some("true".into()))
-        .child(el("option").attr("value", "").flag("selected", now.is_empty()).child("Choose"))
+        .child(el("option").attr("value", "").flag("selected", now.is_empty()).child(words::choose()))
         .children(names)
-        .child(option(OUTSIDE, name_of(OUTSIDE)))
+        .child(option(OUTSIDE, words::borough_name(OUTSIDE)))
         .on("change", move |event| {
             forgotten.set(Known::default());
             chosen.set_at("borough", event.value());
@@ -104,7 +105,7 @@ fn borough(field: &Field, known: Arc<Followed<Known>>) -> El {
         });
     let hint_id = field.id("borough-hint");
     el("div.flow.g1")
-        .child(label("label.label", id, "Borough"))
+        .child(label("label.label", id, words::borough()))
         .child(el("p.hint").id(hint_id).child(live(move || known.with(|known| known.hint.clone()))))
         .child(select)
         .child(last_time(field))
@@ -117,7 +118,7 @@ fn last_time(field: &Field) -> Child {
     let is_open = move || asked.entry.with(|entry| entry.as_ref().and_then(|entry| entry.get("borough")).is_none());
     when(is_open, move || {
         let (field, last) = (field.clone(), last.clone());
-        quiet_button("").child([name_of(&last), ", as last time"].concat()).on("click", move |_| {
+        quiet_button("").child(words::as_last_time(words::borough_name(&last))).on("click", move |_| {
             put(&field, &last);
             super::focus::focus_on(&field.id("borough"));
         })

@@ -6,6 +6,7 @@ use super::el::{El, el, live};
 use super::field::Field;
 use super::focus::focus_soon;
 use super::parts::{icon, icon_button};
+use crate::words;
 
 pub fn rank(field: &Field) -> El {
     let field = field.clone();
@@ -48,34 +49,33 @@ fn chosen(field: &Field, codes: &[String], most: usize) -> El {
     let rows = codes.iter().enumerate().map(|(place, code)| {
         let words = words_of(field, code);
         let buttons = el("span.row.g1.nowrap")
-            .child((place > 0).then(|| button(field, code, Act::Up, "#i-up", &["Move ", &words, " up"])))
+            .child((place > 0).then(|| button(field, code, Act::Up, "#i-up", words::move_up(&words))))
             .child(
-                (place + 1 < codes.len())
-                    .then(|| button(field, code, Act::Down, "#i-down", &["Move ", &words, " down"])),
+                (place + 1 < codes.len()).then(|| button(field, code, Act::Down, "#i-down", words::move_down(&words))),
             )
-            .child(button(field, code, Act::Out, "#i-x", &["Take out ", &words]));
+            .child(button(field, code, Act::Out, "#i-x", words::take_out(&words)));
         el("li").child(el("span").child(words)).child(buttons)
     });
     let free = (codes.len()..most).map(|place| {
         let words = match (place == codes.len(), codes.is_empty()) {
-            (true, true) => "Choose from the list below",
-            (true, false) => "Choose one more, or leave it",
-            (false, _) => "Free",
+            (true, true) => words::choose_from_below(),
+            (true, false) => words::choose_one_more(),
+            (false, _) => words::free_place(),
         };
         el("li.free").child(el("span").child(words))
     });
-    el("ol.rank").attr("aria-label", [&field.name(), ", in order"].concat()).children(rows).children(free)
+    el("ol.rank").attr("aria-label", words::in_order(&field.name())).children(rows).children(free)
 }
 
-fn button(field: &Field, code: &str, act: Act, address: &'static str, words: &[&str]) -> El {
+fn button(field: &Field, code: &str, act: Act, address: &'static str, words: String) -> El {
     let id = act.id(field, code);
     let (field, code) = (field.clone(), code.to_owned());
-    icon_button(address, words.concat()).id(id).on("click", move |_| press(&field, &code, act))
+    icon_button(address, words).id(id).on("click", move |_| press(&field, &code, act))
 }
 
 fn pool(field: &Field, codes: &[String], most: usize) -> El {
     if codes.len() >= most {
-        return el("p.hint").child("To choose another, take one out first.");
+        return el("p.hint").child(words::take_one_out_first());
     }
     let left = field.question.options.iter().filter(|option| !codes.contains(&option.code));
     let chip = |option: &Choice| {
@@ -88,7 +88,7 @@ fn pool(field: &Field, codes: &[String], most: usize) -> El {
             .on("click", move |_| press(&adds, &code, Act::Add));
         el("li").child(button)
     };
-    el("ul.row.g2").attr("aria-label", "To choose from").children(left.map(chip))
+    el("ul.row.g2").attr("aria-label", words::to_choose_from()).children(left.map(chip))
 }
 
 fn words_of(field: &Field, code: &str) -> String {
@@ -111,8 +111,8 @@ fn press(field: &Field, code: &str, act: Act) {
     let count = codes.len();
     let now = codes.iter().position(|chosen| chosen == code);
     match now {
-        Some(place) => field.say([&words, ", place ", &(place + 1).to_string(), " of ", &count.to_string()].concat()),
-        None => field.say([&words, " was taken out"].concat()),
+        Some(place) => field.say(words::placed(&words, &(place + 1).to_string(), &count.to_string())),
+        None => field.say(words::taken_out(&words)),
     }
     let next = next_focus(act, now, count);
     let focus = match next {

@@ -4,6 +4,7 @@ use super::choices::reason_of_code;
 use super::el::{Child, el};
 use super::field::{Field, Shows, missing_value, reason_words};
 use super::parts::{Toggle, or};
+use crate::words;
 use shared::questionnaire::Kind;
 
 /// The reasons that the question offers. Choices draw them as options of their own.
@@ -33,7 +34,7 @@ pub fn reasons(field: &Field) -> Child {
             let Some(reason) = reason_of_code(field, &event.value()) else { return };
             if event.checked() {
                 if field.typed().is_some() {
-                    field.say("The other answer was taken out");
+                    field.say(words::other_taken_out());
                 }
                 field.set_and_show(Some(missing_value(reason)));
             } else {

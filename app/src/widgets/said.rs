@@ -5,13 +5,14 @@ use shared::Problem;
 use shared::check::tidy;
 use shared::interview::Interview;
 use shared::organisation_id::LISTS;
-use shared::place::{by_code, name_of};
+use shared::place::by_code;
 use shared::questionnaire::{Kind, Question};
 use shared::time::Date;
-use shared::words::{grouped, sentence};
+use shared::words::grouped;
 
 use super::dates;
 use super::field::{codes_of, reason_of, reason_words, text_of};
+use crate::words;
 
 /// An answer as it is read back to the person who gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,17 +38,17 @@ fn says(entry: Option<&Value>, code: &str) -> bool {
 /// The answer as typed, in words; what cannot be read is shown as it is.
 pub fn said_of(question: &Question, entry: Option<&Value>) -> Said {
     let open = |words: &str| Said { lines: vec![words.to_owned()], is_open: true };
-    let Some(value) = entry.and_then(|typed| tidy(question, typed)) else { return open("Not answered") };
+    let Some(value) = entry.and_then(|typed| tidy(question, typed)) else { return open(words::not_answered()) };
     if let Some(reason) = reason_of(&value) {
         return open(reason_words(reason));
     }
     let lines = lines(question, &value);
-    if lines.is_empty() { open("Not answered") } else { Said { lines, is_open: false } }
+    if lines.is_empty() { open(words::not_answered()) } else { Said { lines, is_open: false } }
 }
 
 /// A problem in words; a row is named where the sentence does not.
 pub fn problem(question: &Question, problem: &Problem) -> String {
-    let words = sentence(Some(question), problem);
+    let words = words::sentence(Some(question), problem);
     let row = problem.row.as_deref().and_then(|row| match question.kind {
         Kind::Split => question.option(row).map(|option| option.label.plain()),
         _ => question.row(row).map(|row| row.label.plain()),
@@ -58,7 +59,7 @@ pub fn problem(question: &Question, problem: &Problem) -> String {
 fn lines(question: &Question, value: &Value) -> Vec<String> {
     let number = |value: Option<&Value>| grouped(&text_of(value));
     match (question.kind, value) {
-        (Kind::Consent, _) => vec!["Yes".to_owned()],
+        (Kind::Consent, _) => vec![words::yes().to_owned()],
         (Kind::Single, Value::String(code)) => vec![option(question, code)],
         (Kind::Multi, list) => vec![joined(codes_of(Some(list)).iter().map(|code| option(question, code)).collect())],
         (Kind::Boroughs, list) => vec![joined(codes_of(Some(list)).iter().map(|code| borough(code)).collect())],
@@ -68,18 +69,18 @@ fn lines(question: &Question, value: &Value) -> Vec<String> {
             places.map(|(place, code)| [&(place + 1).to_string(), ". ", &option(question, code)].concat()).collect()
         }
         (Kind::Year, value) => match value.get("about") {
-            Some(year) => vec![["About ", &text_of(Some(year))].concat()],
+            Some(year) => vec![words::about_year(&text_of(Some(year)))],
             None => vec![text_of(Some(value))],
         },
         (Kind::Number, value) => match value.get("about") {
-            Some(about) => vec![[&number(Some(about)), ", an estimate"].concat()],
+            Some(about) => vec![words::an_estimate(&number(Some(about)))],
             None => vec![number(Some(value))],
         },
         (Kind::Date, value) => vec![date(&text_of(Some(value)))],
         (Kind::DateTime, value) => {
             let text = text_of(Some(value));
             let (day, time) = (text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default());
-            vec![[&date(day), ", ", time].concat()]
+            vec![words::moment(&date(day), time)]
         }
         (Kind::Money, value) => money(value),
         (Kind::Split, Value::Object(parts)) => split(question, parts),
@@ -92,7 +93,7 @@ fn lines(question: &Question, value: &Value) -> Vec<String> {
         }
         (Kind::GridNumber, Value::Object(rows)) => by_row(question, rows, |cell| number(Some(cell))),
         (Kind::Place, value) => {
-            let borough = value.get("borough").and_then(Value::as_str).map(|code| name_of(code).to_owned());
+            let borough = value.get("borough").and_then(Value::as_str).map(|code| words::borough_name(code).to_owned());
             let postcode = value.get("postcode").map(|postcode| text_of(Some(postcode)));
             vec![join(&postcode.into_iter().chain(borough).collect::<Vec<_>>(), ", ")]
         }
@@ -114,8 +115,8 @@ fn option(question: &Question, code: &str) -> String {
 
 fn borough(code: &str) -> String {
     match code {
-        "all-london" => "All of London".to_owned(),
-        code => by_code(code).map_or("Outside London", |borough| borough.name).to_owned(),
+        "all-london" => words::all_of_london().to_owned(),
+        code => by_code(code).map_or(words::outside_london(), |borough| borough.name).to_owned(),
     }
 }
 
@@ -123,7 +124,9 @@ fn borough(code: &str) -> String {
 fn joined(parts: Vec<String>) -> String {
     let comma = if parts.iter().any(|part| part.contains(',')) { "; " } else { ", " };
     match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() && comma == ", " => [&join(rest, comma), " and ", last].concat(),
+        Some((last, rest)) if !rest.is_empty() && comma == ", " => {
+            [&join(rest, comma), words::and_between(), last].concat()
+        }
         _ => join(&parts, comma),
     }
 }
@@ -146,7 +149,7 @@ fn money(value: &Value) -> Vec<String> {
         typed => text_of(Some(typed)),
     });
     let year_end = value.get("year_end").and_then(Value::as_str).and_then(Date::parse);
-    amount.into_iter().chain(year_end.map(|date| ["Year ended ", &dates::day(date)].concat())).collect()
+    amount.into_iter().chain(year_end.map(|date| words::year_ended(&dates::day(date)))).collect()
 }
 
 fn split(question: &Question, parts: &Map<String, Value>) -> Vec<String> {
@@ -164,7 +167,7 @@ fn by_row(question: &Question, rows: &Map<String, Value>, words: impl Fn(&Value)
 
 fn organisation_ids(ids: &Map<String, Value>) -> Vec<String> {
     if ids.contains_key("none") {
-        return vec!["Not registered".to_owned()];
+        return vec![words::not_registered().to_owned()];
     }
     let known = LISTS.iter().filter_map(|list| Some((list, ids.get(list.code)?)));
     known.map(|(list, id)| [list.label, " ", &text_of(Some(id))].concat()).collect()

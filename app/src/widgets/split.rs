@@ -13,6 +13,7 @@ use super::el::{El, el, live};
 use super::field::{Field, Shows, codes_of, object};
 use super::followed::Followed;
 use super::parts::{Toggle, icon, label, quiet_button, text_input};
+use crate::words;
 
 pub fn split(field: &Field) -> El {
     let ticks = Arc::new(Followed::new(ticked(field).is_some()));
@@ -21,7 +22,7 @@ pub fn split(field: &Field) -> El {
     let (shown, drawn, named) = (field.clone(), ticks.clone(), ticks.clone());
     let turned = field.clone();
     let button = quiet_button("")
-        .child(live(move || if named.get() { "I can share out 100%" } else { "I can only tick which ones apply" }))
+        .child(live(move || if named.get() { words::can_share_out() } else { words::can_only_tick() }))
         .on("click", move |_| {
             let to_ticks = !ticks.peek(|ticks| *ticks);
             let before = turned.typed();
@@ -129,12 +130,12 @@ fn total(field: &Field) -> El {
     let words = live(move || {
         let sum = sum(&field);
         let rest = match state(sum) {
-            "none" => el("span").child("100% to share"),
-            "full" => el("span.row.g1").child(icon("#i-check")).child("Complete"),
-            "short" => el("span").child([&percent(10_000 - sum), " still to share"].concat()),
-            _ => el("span").child([&percent(sum - 10_000), " too much"].concat()),
+            "none" => el("span").child(words::to_share()),
+            "full" => el("span.row.g1").child(icon("#i-check")).child(words::complete()),
+            "short" => el("span").child(words::still_to_share(&percent(10_000 - sum))),
+            _ => el("span").child(words::too_much(&percent(sum - 10_000))),
         };
-        vec![el("span").child(["Total ", &percent(sum)].concat()), rest]
+        vec![el("span").child(words::total(&percent(sum))), rest]
     });
     el("output.total").live_attr("data-state", move || Some(state(sum(&stated)).into())).child(words)
 }

@@ -6,6 +6,7 @@ use shared::questionnaire::Kind;
 use super::el::{El, el, live};
 use super::field::{Field, Shows, text_of};
 use super::parts::text_input;
+use crate::words;
 
 /// The most characters where the question does not say.
 const LINE: f64 = 200.0;
@@ -56,10 +57,8 @@ fn left(field: &Field) -> i64 {
 }
 
 fn left_words(left: i64) -> String {
-    let count = shared::words::grouped(&left.abs().to_string());
-    let noun = if left.abs() == 1 { " character " } else { " characters " };
-    let words = if left < 0 { ["You have ", &count, noun, "too many"] } else { ["You have ", &count, noun, "left"] };
-    words.concat()
+    let count = left.unsigned_abs() as usize;
+    if left < 0 { words::characters_over(count) } else { words::characters_left(count) }
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use app::words::{in_language, sentence};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use shared::interview::{Form, Interview as Talk};
 use shared::problem::{Code, Problem};
 use shared::questionnaire::Kind;
 use shared::time::Stamp;
-use shared::words::sentence;
 
 use super::say;
 use crate::clock;
@@ -127,7 +127,9 @@ impl Screen {
             }
         }
         let said = |problem: &Problem| {
-            let message = sentence(form.question_at(&problem.question), problem);
+            let asked = form.question_at(&problem.question);
+            // In the language of the last step, as far as there are words in it.
+            let message = in_language(talk.language(), || sentence(asked, problem));
             let mut said = json!({"question": problem.question, "code": problem.code, "message": message});
             if let (Some(said), Ok(more)) = (said.as_object_mut(), serde_json::to_value(problem)) {
                 let more = more.as_object().cloned().unwrap_or_default();

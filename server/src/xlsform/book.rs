@@ -15,8 +15,8 @@ const MOST_ROWS: u32 = 250_000;
 const MOST_COLUMNS: u32 = 1_000;
 /// As much as Excel lets a cell have.
 pub(super) const LONGEST_CELL: usize = 32_767;
-/// One text may stand in a million cells.
-const MOST_TEXT: usize = 64 << 20;
+/// One text may stand in a million cells, which a file of some kilobytes can say.
+const MOST_TEXT: usize = 24 << 20;
 
 /// The sheets that a form is made of; the last is ours.
 const SHEETS: [&str; 7] = ["survey", "choices", "settings", "external_choices", "entities", "osm", OWN_SHEET];

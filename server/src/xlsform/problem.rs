@@ -88,6 +88,7 @@ impl Place {
 
 /// Nobody reads more of one kind; the rest is counted.
 const MOST_OF_A_KIND: usize = 20;
+const LONGEST_MESSAGE: usize = 400;
 
 /// Whether it is an error, its sheet, its column and its code.
 type Kind = (bool, Option<String>, Option<String>, &'static str);
@@ -142,9 +143,16 @@ impl Problems {
         *count += 1;
         if *count <= MOST_OF_A_KIND {
             let Place { sheet, row, column, question } = place;
+            let (column, message) = (column.as_deref().map(brief), brief(&message));
             self.list.push(Problem { severity, sheet, row, column, question, code, message });
         }
     }
+}
+
+/// A cell may have 32,767 characters, and a sentence about it not.
+fn brief(text: &str) -> String {
+    let start: String = text.chars().take(LONGEST_MESSAGE).collect();
+    if start.len() < text.len() { start + "…" } else { start }
 }
 
 #[cfg(test)]

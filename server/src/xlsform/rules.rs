@@ -85,7 +85,7 @@ pub(super) fn judge(text: &str, names: &Names, codes: &HashMap<String, String>) 
                 Some(what) => Verdict::LeftOut(what),
                 None => Verdict::Wrong(
                     "expression",
-                    format!("{text}: {} (at character {})", fault.message, characters(&rule, fault.at) + 1),
+                    format!("{}: {} (at character {})", brief(text), fault.message, characters(&rule, fault.at) + 1),
                 ),
             }
         }
@@ -95,12 +95,13 @@ pub(super) fn judge(text: &str, names: &Names, codes: &HashMap<String, String>) 
 /// Whether every reference leads somewhere: `Ok(Some(…))` names what is left out.
 pub(super) fn known(text: &str, names: &Names) -> Result<Option<String>, String> {
     let Ok(references) = references(text) else {
-        return Err(format!("{text}: a ${{ without its }}. Write ${{name}}"));
+        return Err(format!("{}: a ${{ without its }}. Write ${{name}}", brief(text)));
     };
     let mut left_out = None;
     for written in references {
         let name = written.strip_prefix("last-saved#").unwrap_or(written);
         if !is_name(name) {
+            let written = brief(written);
             return Err(format!("${{{written}}} names nothing. Write the name of a question, without spaces"));
         }
         match names.get(name) {
@@ -168,6 +169,12 @@ fn foreign(rest: &str) -> Option<String> {
     }
     let is_path = rest.starts_with('/') || rest.starts_with("..");
     is_path.then(|| "it goes along a path (/ or ..), which there is not here: write ${name}".to_owned())
+}
+
+/// As much of a text as a message can hold.
+pub(super) fn brief(text: &str) -> String {
+    let start: String = text.chars().take(120).collect();
+    if start.len() < text.len() { start + "…" } else { start }
 }
 
 fn characters(text: &str, at: usize) -> usize {

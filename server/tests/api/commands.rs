@@ -137,6 +137,19 @@ fn a_questionnaire_goes_out_as_a_workbook_and_comes_in_again() {
     let text = |file: &str| std::fs::read_to_string(file).unwrap();
     assert_eq!(text(&json), text(&again).replace("\"barnet\"", "\"camden\""));
 
+    // An interview of the workbook is the interview of the survey.
+    let script = path("script.json");
+    std::fs::write(
+        &script,
+        r#"[{"set":{"A1":true,"D1":"no","C2":"0"}},{"set":{"E1":{"demand":"up"}}},{"finish":true}]"#,
+    )
+    .unwrap();
+    let interview = |file: &str| {
+        let said = run(&database, &[], &["interview", file, "--script", &script, "--now", "2026-11-22T10:00:00+00:00"]);
+        String::from_utf8(said.stdout).unwrap()
+    };
+    assert_eq!((interview(&workbook), interview(&workbook).lines().count()), (interview(&json), 3));
+
     // A workbook that cannot be read is one sentence, and nothing of it is kept.
     let (bytes, broken) = (std::fs::read(&workbook).unwrap(), path("broken.xlsx"));
     std::fs::write(&broken, &bytes[..bytes.len() / 2]).unwrap();

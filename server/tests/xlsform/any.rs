@@ -88,7 +88,8 @@ fn refer(question: &mut Question, before: &str) {
 
 /// A wording of a question mentions what is asked, or nothing.
 fn sober(text: Text) -> Text {
-    let one = |words: &String| words.replace("${nobody}", "$nobody");
+    // An open bracket alone mentions nothing.
+    let one = |words: &String| if words.contains('}') { words.replace("${", "$") } else { words.clone() };
     match text {
         Text::Plain(words) => Text::Plain(one(&words)),
         Text::Many(all) => {

@@ -20,6 +20,9 @@ pub struct Tongue {
     /// Where its words are; the main language's are in the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Where the interface's own words are; English where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interface: Option<String>,
 }
 
 /// A file that belongs to one version of a survey and never changes.
@@ -62,7 +65,8 @@ pub fn pack(mut full: Questionnaire) -> Packed {
             let words = words_in(&mut full, tag);
             bag(tag, ".json", serde_json::to_string(&words).unwrap_or_default())
         });
-        tongues.push(Tongue { tag: tag.clone(), name: language::own_name(tag), rtl: language::is_rtl(tag), words });
+        let (name, rtl) = (language::own_name(tag), language::is_rtl(tag));
+        tongues.push(Tongue { tag: tag.clone(), name, rtl, words, interface: None });
     }
     full.each_text(&mut |text| *text = Text::Plain(text.get(&main, &main).to_owned()));
     if others.is_empty() {

@@ -9,6 +9,7 @@ impl Questionnaire {
         let pages = self.sections.iter().filter_map(|section| section.relevant.as_deref());
         let rules = pages.chain(self.short_route.as_deref());
         !self.lists.is_empty()
+            || self.languages.iter().any(|tag| tag.split('-').next() != Some("en"))
             || self.languages.len() > 1
             || self.questions().any(of_question)
             || rules.into_iter().any(is_rare)

@@ -15,7 +15,7 @@ pub struct Published {
     pub receipt_keys: Vec<ReceiptKey>,
     /// RFC 3339; `None` while nobody has set a day.
     pub closes_at: Option<String>,
-    /// Only in the page, and only where there are several.
+    /// Only in the page, and only where there are several, or one that is not English.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tongues: Vec<Tongue>,
     /// Only in the page, and only where a postcode table is loaded.

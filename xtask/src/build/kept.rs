@@ -64,7 +64,7 @@ impl<'a> Kept<'a> {
         let mut hash = Sha256::new();
         hash.update(&self.context);
         for name in ALWAYS.iter().chain(sources) {
-            let bytes = fs::read(self.tree.root.join(name)).with_context(|| name.to_string())?;
+            let bytes = contents(&self.tree.root.join(name)).with_context(|| name.to_string())?;
             hash.update(name.as_bytes());
             hash.update((bytes.len() as u64).to_le_bytes());
             hash.update(&bytes);
@@ -87,6 +87,20 @@ fn sources(dep_info: &str, root: &Path) -> Vec<String> {
         }
     }
     files
+}
+
+/// Of a folder that a build script looks through, all of its files.
+fn contents(path: &Path) -> Result<Vec<u8>> {
+    if !path.is_dir() {
+        return Ok(fs::read(path)?);
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(path)?.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut all = Vec::new();
+    for file in files.iter().filter(|file| file.is_file()) {
+        all.extend(fs::read(file)?);
+    }
+    Ok(all)
 }
 
 #[cfg(test)]

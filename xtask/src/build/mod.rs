@@ -61,6 +61,11 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     for sheet in ["style.css", "desk.css"] {
         site.add(sheet, tools.sheet(&tree.root.join("style").join(sheet))?)?;
     }
+    let words = messages::compile_folder(&tree.root.join("app/words"));
+    let words = words.map_err(|faults| anyhow::anyhow!("app/words: {faults:?}"))?;
+    for (language, table) in words.tables {
+        site.add(&format!("words-{language}.json"), table.into_bytes())?;
+    }
     site.add_folder(&tree.root.join("style/static"))?;
     site.write(tree)?;
     cache.forget_old();

@@ -102,7 +102,7 @@ impl<'a> Site<'a> {
             hash.update([0]);
         }
         let mut sources = BTreeSet::new();
-        for folder in ["app/src", "shared/src", "shared/data", "server/src/web"] {
+        for folder in ["app/src", "app/words", "messages/src", "shared/src", "shared/data", "server/src/web"] {
             files_under(&tree.root.join(folder), &mut sources);
         }
         for path in sources {

@@ -44,7 +44,7 @@ pub fn clippy_staff(tree: &Tree, tally: &mut Tally) -> Result<()> {
 }
 
 pub fn shared(tree: &Tree, tally: &mut Tally) -> Result<()> {
-    count(run::cargo(tree).args(["test", "--no-fail-fast", "-p", "shared"]), tally)
+    count(run::cargo(tree).args(["test", "--no-fail-fast", "-p", "shared", "-p", "messages"]), tally)
 }
 
 /// Ours against the engines of ODK Web Forms and Enketo, which come from npm.

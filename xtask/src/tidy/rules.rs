@@ -5,7 +5,7 @@ use super::files::{File, Files};
 use crate::tree::Tree;
 use anyhow::Result;
 
-const CRATES: [&str; 5] = ["app/", "server/", "shared/", "migrations/", "xtask/"];
+const CRATES: [&str; 6] = ["app/", "messages/", "server/", "shared/", "migrations/", "xtask/"];
 const MOST_LINES: usize = 600;
 const MANY_LINES: usize = 400;
 

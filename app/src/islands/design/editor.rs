@@ -14,7 +14,8 @@ pub fn editor(screen: Screen) -> El {
     // Fields follow their values; the whole is drawn again only when there are other fields.
     let shape = Memo::new(move |_| shape(screen));
     let main = live(move || {
-        shape.track();
+        // Read, since what nobody reads is never worked out.
+        shape.with(|_| ());
         hands::hold_focus();
         match screen.open.get_untracked() {
             Open::Survey => survey::survey(screen),

@@ -23,6 +23,8 @@ const AGAIN: f64 = 4_000.0;
 /// The check and the preview come after the keystroke has been drawn.
 const CHECK: f64 = 350.0;
 const SHOW: f64 = 250.0;
+/// The phone has drawn by then.
+const SETTLED: f64 = 500.0;
 /// The stream is usually quicker than asking.
 const CATCH_UP: f64 = 1_500.0;
 
@@ -66,6 +68,7 @@ async fn arrive(screen: Screen, opened: Opened) {
     screen.open.set(first(desk.shown()));
     screen.desk.set_value(Some(desk));
     screen.version.set(published);
+    screen.begun.set(true);
     screen.changed();
     saved(screen);
     follow(screen, &slug);
@@ -363,7 +366,16 @@ fn tell_preview(screen: Screen) {
         Some(json!({"survey": draft, "language": language, "answers": answers, "open": open}).to_string())
     });
     if let Some(message) = message {
+        keep_out();
         let _ = frame.post_message(&message.into(), &origin);
+    }
+}
+
+/// A page that is turned takes the focus to its heading; whoever types here must keep it.
+fn keep_out() {
+    if let Some(frame) = document().get_element_by_id("preview-frame") {
+        let _ = frame.set_attribute("inert", "");
+        after_rest("preview", SETTLED, move || drop(frame.remove_attribute("inert")));
     }
 }
 

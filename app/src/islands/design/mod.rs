@@ -38,9 +38,10 @@ pub fn Designer() -> impl IntoView {
         link::listen(screen);
         link::begin(screen);
     }
-    let is_there = move || screen.tick.get() > 0;
+    // A signal of its own: what is drawn once must not be thrown away at the next change.
+    let is_there = move || screen.begun.get();
     el("div.designer").child(when(is_there, move || whole(screen))).child(when(
-        move || screen.tick.get() == 0,
+        move || !screen.begun.get(),
         move || el("p.opening.soft").attr("role", "status").child(format!("Opening {title}…")),
     ))
 }

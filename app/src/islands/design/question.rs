@@ -173,7 +173,7 @@ fn open(screen: Screen, question: &Question, sheet: El) -> El {
         .child(calculation)
         .child((asked && kind != Kind::Note).then(|| hint.view(screen)))
         .child(
-            (takes_options && question.list.is_none())
+            (question.list.is_none() && takes_options)
                 .then(|| options(screen, question, Holder::Options(question.id.clone()))),
         )
         .child(question.is_grid().then(|| options(screen, question, Holder::Rows(question.id.clone()))))

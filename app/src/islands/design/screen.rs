@@ -48,6 +48,8 @@ pub struct Refused {
 #[derive(Clone, Copy)]
 pub struct Screen {
     pub desk: StoredValue<Option<Desk>>,
+    /// The draft is there.
+    pub begun: RwSignal<bool>,
     /// Told at each change of what is shown.
     pub tick: RwSignal<u32>,
     pub open: RwSignal<Open>,
@@ -77,6 +79,7 @@ impl Screen {
     pub fn new() -> Screen {
         Screen {
             desk: StoredValue::new(None),
+            begun: RwSignal::new(false),
             tick: RwSignal::new(0),
             open: RwSignal::new(Open::default()),
             tongue: RwSignal::new(String::new()),

@@ -77,7 +77,7 @@ fn languages(screen: Screen) -> El {
             .then(|| small("#i-x", format!("Remove {}", english_name(tag)), move || remove_language(screen, &gone)));
         el("li.row.nowrap.g2")
             .child(el("span").attr("lang", tag.clone()).child(own_name(tag)))
-            .child(el("span.small.soft").child(english_name(tag)))
+            .child((own_name(tag) != english_name(tag)).then(|| el("span.small.soft").child(english_name(tag))))
             .child((index == 0).then(|| el("span.tag").child("Main language")))
             .child(remove)
     });

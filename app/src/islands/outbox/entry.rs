@@ -1,5 +1,6 @@
 //! One line of the outbox: a draft or a finished survey, as it is drawn.
 
+use crate::words;
 /// Where an entry stands; what needs somebody comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
@@ -40,10 +41,10 @@ impl Group {
 
     pub fn title(self) -> &'static str {
         match self {
-            Group::NeedsYou => "Needs you",
-            Group::Waiting => "Waiting to go",
-            Group::NotFinished => "Not finished",
-            Group::Sent => "Sent",
+            Group::NeedsYou => words::group_needs_you(),
+            Group::Waiting => words::group_waiting(),
+            Group::NotFinished => words::group_not_finished(),
+            Group::Sent => words::pill_sent(),
         }
     }
 
@@ -70,12 +71,12 @@ impl Pill {
 
     pub fn word(self) -> &'static str {
         match self {
-            Pill::Offline => "No signal",
-            Pill::Queued => "Waiting",
-            Pill::Saved => "Saved on phone",
-            Pill::Sent => "Sent",
-            Pill::Refused => "Not accepted",
-            Pill::Conflict => "Arrived twice",
+            Pill::Offline => words::pill_offline(),
+            Pill::Queued => words::entry_queued(),
+            Pill::Saved => words::pill_saved(),
+            Pill::Sent => words::pill_sent(),
+            Pill::Refused => words::pill_refused(),
+            Pill::Conflict => words::entry_conflict(),
         }
     }
 

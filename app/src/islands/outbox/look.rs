@@ -9,11 +9,12 @@ use leptos::web_sys::{Element, HtmlElement};
 use shared::time::Millis;
 
 use super::entry::{Entry, Group, Pill};
-use super::words::entry_of;
+use super::parcels::entry_of;
 use super::{Note, Shown};
 use crate::device::{self, DeviceError, Draft, Signal, Storage};
 use crate::widgets::dates;
 use crate::widgets::el::Happened;
+use crate::words;
 
 thread_local! {
     static LOOKING: Cell<bool> = const { Cell::new(false) };
@@ -65,7 +66,7 @@ async fn look() -> Shown {
 /// A moment as people say it: `today, 14:04` or `Mon 16 Nov 2026, 18:20`.
 fn when(millis: Millis) -> String {
     let stamp = device::local(millis);
-    if stamp.date() == device::today() { ["today, ", &clock(millis)].concat() } else { dates::moment(stamp) }
+    if stamp.date() == device::today() { words::today_at(&clock(millis)) } else { dates::moment(stamp) }
 }
 
 fn clock(millis: Millis) -> String {
@@ -80,8 +81,8 @@ fn of_draft(draft: &Draft) -> Entry {
         group: Group::NotFinished,
         title: draft.title.clone(),
         pill: Pill::Saved,
-        progress: (draft.of > 0).then(|| format!("{} of {} answered", draft.answered, draft.of)),
-        facts: format!("Begun {begun}. Number {} on this phone.", draft.number),
+        progress: (draft.of > 0).then(|| words::answered_of(&draft.answered.to_string(), &draft.of.to_string())),
+        facts: words::begun(&begun, &draft.number.to_string()),
         lines: Vec::new(),
         can_mend: false,
     }
@@ -92,41 +93,35 @@ fn note(signal: &Signal, is_blocked: bool) -> Option<Note> {
         return Some(Note {
             pill: Pill::Refused,
             class: "div.note.stop",
-            strong: "This browser does not let pages keep anything.".to_owned(),
-            rest: "Answers would be lost when the page is closed. Open the survey in an ordinary window, not a private one.".to_owned(),
+            strong: words::keeps_nothing().to_owned(),
+            rest: words::would_be_lost().to_owned(),
         });
     }
     if signal.online {
         return None;
     }
     let strong = match signal.offline_since {
-        Some(since) => format!("No signal since {}.", clock(since)),
-        None => "No signal.".to_owned(),
+        Some(since) => words::no_signal_since(&clock(since)),
+        None => words::no_signal().to_owned(),
     };
     let rest = match signal.waiting {
-        0 => "That is fine: your answers stay on this phone.".to_owned(),
-        1 => "One finished survey is waiting. You can close this page; it goes the next time this page or any page of the survey is open and there is signal."
-            .to_owned(),
-        many => format!(
-            "{many} finished surveys are waiting. You can close this page; they go the next time this page or any page of a survey is open and there is signal."
-        ),
+        0 => words::that_is_fine().to_owned(),
+        many => words::surveys_wait(many as usize),
     };
     Some(Note { pill: Pill::Offline, class: "div.note.wait", strong, rest })
 }
 
 fn safety(storage: &Storage) -> Vec<String> {
     let promise = match storage.persisted {
-        Some(true) => "This browser has agreed to keep your answers until you delete them.",
-        _ => {
-            "This browser has not promised to keep your answers: some forget what has not been opened for seven days. Send them soon, or save them to a file."
-        }
+        Some(true) => words::has_agreed(),
+        _ => words::not_promised(),
     };
     let mut words = vec![promise.to_owned()];
     if let (Some(used), Some(left)) = (storage.used, storage.left) {
-        let room = if left > 20e6 { "there is room for thousands more" } else { "there is little room left" };
-        words.push(format!("Sectorwise takes {} on this phone; {room}.", size(used)));
+        let room = if left > 20e6 { words::room_for_thousands() } else { words::little_room() };
+        words.push(words::takes_room(&size(used), room));
     }
-    words.push("Names of organisations are not shown here, in case others use this phone.".to_owned());
+    words.push(words::no_names().to_owned());
     words
 }
 
@@ -221,11 +216,9 @@ fn keep_focus(before: Option<String>) {
 
 fn said_of(error: DeviceError) -> &'static str {
     match error {
-        DeviceError::HeldElsewhere => {
-            "These answers are open in another tab. Close that tab first, then delete them here."
-        }
-        DeviceError::Full => "There is no room left on this phone. Nothing was changed.",
-        DeviceError::Missing => "This has just been sent, or was changed in another tab. The list shows how it is now.",
-        _ => "This browser did not let that happen. Nothing was changed. Load the page again and try once more.",
+        DeviceError::HeldElsewhere => words::held_in_another_tab(),
+        DeviceError::Full => words::no_room_left(),
+        DeviceError::Missing => words::has_gone(),
+        _ => words::did_not_happen(),
     }
 }

@@ -8,6 +8,7 @@ use shared::Problem;
 use super::session::{Arrival, Session, Step};
 use super::{arrive, start, summary};
 use crate::widgets::focus::{begin_page, focus_soon, focus_soon_or};
+use crate::words;
 
 /// The heading of the open page, wherever it is.
 pub const HEADING: &str = "heading";
@@ -189,10 +190,10 @@ pub fn set_title(session: &Session, has_errors: bool) {
     let page = match session.step.peek(Clone::clone) {
         Step::Start => None,
         Step::Part(section) => survey.sections.get(section).map(|section| section.title.plain()),
-        Step::Check => Some("Check your answers"),
-        Step::Receipt(_) => Some("Your receipt"),
+        Step::Check => Some(words::check_your_answers()),
+        Step::Receipt(_) => Some(words::your_receipt()),
     };
-    let error = if has_errors { "Error: " } else { "" };
+    let error = if has_errors { words::title_error() } else { "" };
     let page = page.map(|page| [page, " – "].concat()).unwrap_or_default();
     document().set_title(&[error, &page, survey.title.plain(), " – Sectorwise"].concat());
 }

@@ -13,9 +13,9 @@ use super::session::{Arrival, Session};
 use super::speak;
 use super::survey::Survey;
 use crate::device::{self, DeviceError, Draft, TakeUp};
-use crate::widgets::dates;
 use crate::widgets::focus::input_is_checked;
 use crate::widgets::followed::Followed;
+use crate::words;
 
 const LAST_BOROUGH: &str = "last-borough";
 
@@ -50,6 +50,8 @@ pub fn arrive(session: &Session) {
         session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), now));
         session.online.set(device::is_online());
         session.last_borough.set(device::recall(LAST_BOROUGH));
+        #[cfg(feature = "whole")]
+        speak::greet(&session).await;
         look(&session).await;
         #[cfg(feature = "whole")]
         speak::arrive_in(&session).await;
@@ -101,7 +103,7 @@ async fn look(session: &Session) {
         Ok(_) => session.arrival.set(Arrival::Fresh),
         Err(error) => {
             session.arrival.set(Arrival::Fresh);
-            session.trouble.set(Some(words(error)));
+            session.trouble.set(Some(error));
         }
     }
     let early = session.keep.early.change(Option::take);
@@ -137,7 +139,7 @@ async fn adopt(session: &Session, mut draft: Draft) {
     }
     let (now, entries) = (device::now(), draft.entries.clone());
     session.interview.change(|interview| *interview = Interview::with_entries(form, entries, now));
-    let begun = shared::time::Stamp::parse(&draft.started_at).map(|stamp| dates::short_day(stamp.date()));
+    let begun = Stamp::parse(&draft.started_at).map(|stamp| stamp.date());
     let progress = session.interview.peek(Interview::progress);
     if is_moved {
         draft.version = own;
@@ -150,11 +152,7 @@ async fn adopt(session: &Session, mut draft: Draft) {
         let session = session.clone();
         spawn_local(async move { keep_questions(&session).await });
     }
-    session.arrival.set(Arrival::Draft {
-        begun: begun.unwrap_or_default(),
-        answered: progress.answered as u32,
-        of: progress.of as u32,
-    });
+    session.arrival.set(Arrival::Draft { begun, answered: progress.answered as u32, of: progress.of as u32 });
     session.keep.draft.set(Some(draft));
     session.telling.begun.set(true);
     fill_in_start(session);
@@ -278,7 +276,7 @@ async fn keep_questions(session: &Session) {
     let survey = &session.survey;
     let questionnaire = survey.form.questionnaire();
     if let Err(error) = device::keep_definition(&questionnaire.slug, questionnaire.version, &survey.json).await {
-        session.trouble.set(Some(words(error)));
+        session.trouble.set(Some(error));
     }
 }
 
@@ -332,20 +330,14 @@ pub fn forget(session: &Session) {
 }
 
 /// What the device could not do, and what to do about it.
-pub fn words(error: DeviceError) -> &'static str {
+pub fn in_words(error: DeviceError) -> &'static str {
     match error {
-        DeviceError::Blocked => {
-            "This browser does not let us keep answers on this phone. Stay on this page until your answers are sent, or open the link in another browser."
-        }
-        DeviceError::Unsent => {
-            "These answers could not be kept on this phone, and could not be sent. Stay on this page and try again when there is signal."
-        }
-        DeviceError::Full => "This phone is full. Make some room, or your newest answers are only on the screen.",
-        DeviceError::HeldElsewhere => {
-            "You have this survey open in another tab. Carry on there, or close that tab and load this page again."
-        }
+        DeviceError::Blocked => words::trouble_blocked(),
+        DeviceError::Unsent => words::trouble_unsent(),
+        DeviceError::Full => words::trouble_full(),
+        DeviceError::HeldElsewhere => words::trouble_held(),
         DeviceError::Closed | DeviceError::Missing | DeviceError::Unreadable | DeviceError::Failed => {
-            "Something went wrong while keeping your answers. What is on the screen is still there. Load this page again to see what is kept."
+            words::trouble_failed()
         }
     }
 }

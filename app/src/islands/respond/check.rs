@@ -9,7 +9,7 @@ use shared::questionnaire::{Kind, Question, Section};
 use shared::text::Text;
 
 use super::address::{HEADING, go_instead, report};
-use super::arrive::{self, words};
+use super::arrive::{self, in_words};
 use super::part::back_link;
 use super::session::{Session, Step};
 use super::summary::summary;
@@ -19,6 +19,7 @@ use crate::widgets::el::{Child, El, el, live, when};
 use crate::widgets::focus::focus_soon;
 use crate::widgets::followed::Followed;
 use crate::widgets::{anchor, icon, said};
+use crate::words;
 
 const FAILURE: &str = "not-finished";
 
@@ -38,15 +39,13 @@ pub fn check(session: &Session) -> El {
         .child(progress::of_whole(session))
         .child(back)
         .child(live(move || summary(&summed)))
-        .child(el("h1").id(HEADING).attr("tabindex", "-1").child("Check your answers"))
+        .child(words::own(el("h1")).id(HEADING).attr("tabindex", "-1").child(words::check_your_answers()))
         .child(when(move || !offline.online.get() && device::is_kept(), no_signal))
         .child(el("div.flow.g6.after").children(groups).child(finish(session)))
 }
 
 fn no_signal() -> El {
-    let words = el("div")
-        .child(el("strong").child("You have no signal. That is fine."))
-        .child(" You can finish now. Your answers stay on this phone and go by themselves when there is signal.");
+    let words = el("div").child(el("strong").child(words::no_signal_fine())).child(words::finish_without_signal());
     el("div.note.wait").child(icon("#i-no-signal")).child(words)
 }
 
@@ -98,7 +97,7 @@ fn row(interview: &Interview, path: &str, question: &Question, may_change: bool)
     let name = name_of(interview, path, question);
     let said = said::said(interview, path, question, interview.entry(path).as_ref());
     let change = may_change.then(|| {
-        let word = if said.is_open { "Answer" } else { "Change" };
+        let word = if said.is_open { words::answer() } else { words::change() };
         let hidden = el("span.unseen").child([" ", &name].concat());
         el("dd.change").child(el("a").attr("href", ["#", &anchor(path)].concat()).child(word).child(hidden))
     });
@@ -118,10 +117,10 @@ fn finish(session: &Session) -> El {
     let failed = Arc::new(Followed::new(None::<&'static str>));
     let (has_failed, said) = (failed.clone(), failed.clone());
     let words = move || match (named.busy.get(), named.online.get()) {
-        (true, _) => "Finishing…",
-        _ if has_failed.with(Option::is_some) => "Try again",
-        (false, true) => "Finish and send",
-        (false, false) => "Finish: send when there is signal",
+        (true, _) => words::finishing(),
+        _ if has_failed.with(Option::is_some) => words::try_again(),
+        (false, true) => words::finish_and_send(),
+        (false, false) => words::finish_send_later(),
     };
     let button = el("button.button.wide")
         .attr("type", "button")
@@ -131,15 +130,11 @@ fn finish(session: &Session) -> El {
     let keep = el("button.button.second.wide")
         .attr("type", "button")
         .child(icon("#i-save"))
-        .child("Keep a copy for yourself")
+        .child(words::keep_a_copy())
         .on("click", move |_| kept.interview.peek(|interview| copy::save(interview, None)));
-    el("div.flow.g3")
-        .child(el("h2").child("Finish"))
-        .child(
-            el("p").child(
-                "After this you can no longer change your answers here. Your CVS can put a mistake right for you.",
-            ),
-        )
+    words::own(el("div.flow.g3"))
+        .child(el("h2").child(words::finish()))
+        .child(el("p").child(words::after_this()))
         .child(live(move || said.get().map(failure)))
         .child(button)
         .child(keep)
@@ -163,7 +158,7 @@ fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
         Err(problems) => return report(session, problems),
     };
     if session.is_trial {
-        return failed.set(Some("This is a preview. On a phone the answers would be sent now."));
+        return failed.set(Some(words::only_a_preview()));
     }
     let Some(draft) = session.keep.draft() else { return };
     session.busy.set(true);
@@ -171,7 +166,7 @@ fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
     let (session, failed) = (session.clone(), failed.clone());
     spawn_local(async move {
         let say = |error: DeviceError| {
-            failed.set(Some(words(error)));
+            failed.set(Some(in_words(error)));
             focus_soon(FAILURE.to_owned());
         };
         match device::finish(draft, &finished, now).await {

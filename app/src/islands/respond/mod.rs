@@ -24,6 +24,9 @@ use leptos::prelude::*;
 
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
+use crate::words;
+#[cfg(feature = "browser")]
+pub use address::follow;
 #[cfg(feature = "browser")]
 pub use arrive::try_out;
 pub use session::{Session, Step};
@@ -33,7 +36,7 @@ pub use survey::{Survey, of_page};
 #[island]
 pub fn Respond() -> impl IntoView {
     let Some(survey) = survey::of_page() else {
-        return el("p").child("This page did not load whole. Load it again.");
+        return el("p").child(words::not_whole());
     };
     let session = Session::new(survey);
     #[cfg(feature = "browser")]
@@ -45,7 +48,10 @@ pub fn Respond() -> impl IntoView {
 pub fn interview(session: Session) -> El {
     let (troubled, said, losing) = (session.clone(), session.clone(), session.clone());
     el("div")
-        .child(live(move || troubled.trouble.get().map(trouble)))
+        .child(live(move || {
+            words::follow();
+            troubled.trouble.get().map(trouble)
+        }))
         .child(speak::chooser(&session))
         .child(live(move || lost(&losing)))
         .child(start::start(&session))
@@ -74,24 +80,30 @@ fn page(_: &Session) -> Child {
 
 /// What could not be taken over into the newer version, until it has been read.
 fn lost(session: &Session) -> Child {
+    words::follow();
     let lost = session.lost.get();
     if !cfg!(feature = "whole") || lost.is_empty() {
         return Child::Nothing;
     }
     let read = session.clone();
-    let done = el("button.button.quiet").attr("type", "button").child("I have read this").on("click", move |_| {
+    let done = el("button.button.quiet").attr("type", "button").child(words::have_read()).on("click", move |_| {
         read.lost.set(Vec::new());
     });
-    let words =
-        el("div.flow.g2")
-            .child(el("p").child(
-                "Your answers were taken over. These could not be, or not whole, since the questions have changed:",
-            ))
-            .child(el("ul.bullets").children(lost.into_iter().map(|name| el("li").child(name))))
-            .child(el("p").child(done));
+    let words = el("div.flow.g2")
+        .child(el("p").child(words::taken_over()))
+        .child(el("ul.bullets").children(lost.into_iter().map(|name| el("li").child(name))))
+        .child(el("p").child(done));
     el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(words).into()
 }
 
-fn trouble(words: &'static str) -> El {
+#[cfg(feature = "browser")]
+fn trouble(error: session::Trouble) -> El {
+    let words = arrive::in_words(error);
     el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(el("div").child(words))
+}
+
+// On the server nothing goes wrong with a device.
+#[cfg(not(feature = "browser"))]
+fn trouble(error: session::Trouble) -> El {
+    match error {}
 }

@@ -9,6 +9,7 @@ use super::{arrive, progress, start};
 use crate::device;
 use crate::widgets::el::{Child, El, el, live, when};
 use crate::widgets::{icon, question_view};
+use crate::words;
 
 pub fn part(session: &Session, section: usize) -> El {
     let form = session.form();
@@ -25,14 +26,13 @@ pub fn part(session: &Session, section: usize) -> El {
     };
     let questions: Vec<Child> = page.questions.iter().filter(|question| question.is_drawn()).map(question).collect();
     let (named, goes_on, summed) = (session.clone(), session.clone(), session.clone());
-    let on = el("button.button.wide").child(live(move || {
-        if named.changing.get() { "Save and go back to your answers" } else { "Save and continue" }
-    }));
-    let later = el("a.button.second.wide").attr("href", "/outbox").child("Finish later");
+    let on = el("button.button.wide")
+        .child(live(move || if named.changing.get() { words::save_and_back() } else { words::save_and_continue() }));
+    let later = el("a.button.second.wide").attr("href", "/outbox").child(words::finish_later());
     let form = el("form")
         .attr("novalidate", "")
         .children(questions)
-        .child(el("div.flow.g3.after").child(on).child(later))
+        .child(words::own(el("div.flow.g3.after")).child(on).child(later))
         .on("submit", move |event| {
             event.prevent();
             go_on(&goes_on, section);
@@ -58,12 +58,12 @@ fn back(session: &Session, section: usize) -> Child {
             before.and_then(|before| form.questionnaire().sections.get(before)).map(|section| section.title.plain());
         let href = before
             .map_or_else(|| ["#", start::HEADING].concat(), |before| ["#part-", &(before + 1).to_string()].concat());
-        back_link(href, title.unwrap_or("the start"))
+        back_link(href, title.unwrap_or(words::the_start()))
     })
 }
 
 pub fn back_link(href: String, title: &str) -> El {
-    el("a.back").attr("href", href).child(icon("#i-left")).child(["Back to ", title].concat())
+    words::own(el("a.back")).attr("href", href).child(icon("#i-left")).child(words::back_to(title))
 }
 
 /// Errors stop here; warnings are shown once and then let pass.

@@ -4,6 +4,7 @@ use shared::interview::Interview;
 
 use super::Session;
 use crate::widgets::el::{Child, El, el, live};
+use crate::words;
 
 /// For one part; right again whenever the route changes.
 pub fn of_part(session: &Session, section: usize) -> Child {
@@ -13,12 +14,8 @@ pub fn of_part(session: &Session, section: usize) -> Child {
         let parts = session.parts();
         let at = parts.iter().position(|part| *part == section).unwrap_or_default();
         let minutes = session.interview.peek(|interview| interview.minutes_left(section));
-        let left = match minutes {
-            0 | 1 => "about a minute left".to_owned(),
-            minutes => ["about ", &minutes.to_string(), " minutes left"].concat(),
-        };
-        let part = ["Part ", &(at + 1).to_string(), " of ", &parts.len().to_string()].concat();
-        progress(part, left, parts.len(), at)
+        let part = words::part_of(&(at + 1).to_string(), &parts.len().to_string());
+        progress(part, words::minutes_left(minutes as usize), parts.len(), at)
     })
 }
 
@@ -26,8 +23,8 @@ pub fn of_part(session: &Session, section: usize) -> Child {
 pub fn of_whole(session: &Session) -> El {
     let count = session.parts().len();
     let progress_now = session.interview.peek(Interview::progress);
-    let answered = [&progress_now.answered.to_string(), " of ", &progress_now.of.to_string(), " answered"].concat();
-    progress(["All ", &count.to_string(), " parts done"].concat(), answered, count, count)
+    let answered = words::answered_of(&progress_now.answered.to_string(), &progress_now.of.to_string());
+    progress(words::parts_done(count), answered, count, count)
 }
 
 fn progress(part: String, left: String, count: usize, at: usize) -> El {
@@ -36,7 +33,8 @@ fn progress(part: String, left: String, count: usize, at: usize) -> El {
         index if index == at => el("li.now"),
         _ => el("li"),
     });
-    el("div.progress")
+    let frame = words::own(el("div.progress"));
+    frame
         .child(el("span").child(el("strong").child(part)))
         .child(el("span").child(left))
         .child(el("ol").attr("aria-hidden", "true").children(strokes))

@@ -20,6 +20,7 @@ use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::focus::focus_soon;
 use crate::widgets::followed::Followed;
 use crate::widgets::{dates, icon};
+use crate::words;
 
 /// Where it says that the answers were deleted.
 const DELETED: &str = "deleted";
@@ -86,22 +87,18 @@ fn refresh(session: &Session, page: &Arc<Page>) {
 
 fn title(known: &Known) -> &'static str {
     match known {
-        Known::Looking => "One moment",
-        Known::Nothing => "There is no such receipt on this phone",
+        Known::Looking => words::one_moment(),
+        Known::Nothing => words::no_such_receipt(),
         Known::Parcel(parcel) => match parcel.state {
-            State::Sent { .. } => "Thank you. Your answers have arrived",
-            State::Refused { .. } => "Your answers were not accepted yet",
-            _ => "Thank you. Your answers are finished",
+            State::Sent { .. } => words::thank_you_arrived(),
+            State::Refused { .. } => words::not_accepted_yet(),
+            _ => words::thank_you_finished(),
         },
     }
 }
 
 fn not_here() -> El {
-    el("div.flow").child(
-        el("p")
-            .child("It may be on another phone or in another browser. ")
-            .child(outbox_link("See what is on this phone")),
-    )
+    el("div.flow").child(el("p").child(words::on_another_phone()).child(outbox_link(words::see_what_is_here())))
 }
 
 fn outbox_link(words: &'static str) -> El {
@@ -130,41 +127,30 @@ fn standing(parcel: &Parcel) -> Child {
     let at = |millis: i64| clock_of(&dates::moment(device::local(millis)));
     match &parcel.state {
         State::Sent { .. } if device::is_in_memory(&parcel.id) => {
-            let words = el("div")
-                .child(el("strong").child("This phone could not keep the receipt. "))
-                .child("Copy the code, or save the receipt to a file, before you close this page.");
+            let words =
+                el("div").child(el("strong").child(words::receipt_not_kept())).child(words::copy_the_code_first());
             el("div.note.wait").child(icon("#i-alert")).child(words).into()
         }
         State::Sent { .. } => Child::Nothing,
         State::Waiting { tried_at, trouble, .. } => {
-            let tried = tried_at.map(|millis| [" Tried at ", &at(millis), "."].concat()).unwrap_or_default();
+            let tried = tried_at.map(|millis| words::tried_at(&at(millis))).unwrap_or_default();
             let why = match trouble {
-                Some(Trouble::NotOurs) => {
-                    "A page that is not ours answered (a Wi-Fi sign-in, perhaps). Nothing was sent; we go on trying."
-                }
-                Some(Trouble::Busy) => "The server is busy. We try again by ourselves.",
-                _ => {
-                    "Your answers are safe on this phone and go by themselves when there is signal. You can close this page; they go the next time any page of the survey is open."
-                }
+                Some(Trouble::NotOurs) => words::not_ours(),
+                Some(Trouble::Busy) => words::server_busy(),
+                _ => words::safe_on_phone(),
             };
-            let words = el("div").child(el("strong").child("Waiting to go. ")).child(why).child(tried);
+            let words = el("div").child(el("strong").child(words::waiting_to_go())).child(why).child(tried);
             el("div.note.wait").attr("role", "status").child(icon("#i-clock")).child(words).into()
         }
         State::Conflict { .. } => {
-            let words = "Other answers had arrived under the same code first. Nothing is lost: your CVS has both and will ask you.";
+            let words = words::others_first();
             el("div.note.stop").child(icon("#i-alert")).child(el("div").child(words)).into()
         }
         State::Refused { problems, .. } => {
             let questions: Vec<&str> =
                 problems.iter().map(|problem| problem.question.as_str()).filter(|id| !id.is_empty()).collect();
-            let which = if questions.is_empty() {
-                String::new()
-            } else {
-                [" It is about ", &questions.join(", "), "."].concat()
-            };
-            let words = el("div")
-                .child(["Nothing is lost.", &which, " Mend it, and send again: "].concat())
-                .child(outbox_link("On this phone"));
+            let which = if questions.is_empty() { String::new() } else { words::it_is_about(&questions.join(", ")) };
+            let words = el("div").child(words::mend_and_send_again(&which)).child(outbox_link(words::on_this_phone()));
             el("div.note.stop").child(icon("#i-alert")).child(words).into()
         }
     }
@@ -183,7 +169,11 @@ fn stub(parcel: &Parcel, code: &str, arrived: Option<&Receipt>) -> El {
     let facts =
         facts(parcel, arrived).into_iter().flat_map(|(name, words)| [el("dt").child(name), el("dd").child(words)]);
     el("div.receipt.flow")
-        .child(el("p.soft.small").child(if arrived.is_some() { "Your receipt code" } else { "Your code" }))
+        .child(el("p.soft.small").child(if arrived.is_some() {
+            words::your_receipt_code()
+        } else {
+            words::your_code()
+        }))
         .child(el("p.code").attr("aria-hidden", "true").child(code.to_owned()))
         .child(el("p.unseen").child(spelt))
         .child(el("dl.facts").children(facts))
@@ -191,13 +181,13 @@ fn stub(parcel: &Parcel, code: &str, arrived: Option<&Receipt>) -> El {
 
 /// Only what is certain: the arrival's facts come from a receipt whose signature the device has verified.
 fn facts(parcel: &Parcel, arrived: Option<&Receipt>) -> Vec<(&'static str, String)> {
-    let mut facts = vec![("Survey", parcel.title.clone())];
+    let mut facts = vec![(words::fact_survey(), parcel.title.clone())];
     match arrived {
-        None => facts.push(("Finished", dates::moment(device::local(parcel.finished_at)))),
+        None => facts.push((words::fact_finished(), dates::moment(device::local(parcel.finished_at)))),
         Some(receipt) => {
             let received = Stamp::parse(&receipt.received_at).map(|stamp| dates::moment(device::local(stamp.millis)));
-            facts.push(("Received", received.unwrap_or_default()));
-            facts.push(("Version", receipt.version.to_string()));
+            facts.push((words::fact_received(), received.unwrap_or_default()));
+            facts.push((words::fact_version(), receipt.version.to_string()));
         }
     }
     facts
@@ -212,10 +202,10 @@ fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, page: &Arc<Page>) -> 
         .child(
             el("span")
                 .attr("role", "status")
-                .child(live(move || if is_copied.get() { "Copied" } else { "Copy the code" })),
+                .child(live(move || if is_copied.get() { words::copied() } else { words::copy_the_code() })),
         )
         .on("click", move |_| copied.set(copy::to_clipboard(&code_text)));
-    let mut lines = vec![("Code", code.to_owned())];
+    let mut lines = vec![(words::fact_code(), code.to_owned())];
     lines.extend(facts(
         parcel,
         match &parcel.state {
@@ -228,7 +218,7 @@ fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, page: &Arc<Page>) -> 
         el("button.button.second.wide")
             .attr("type", "button")
             .child(icon("#i-save"))
-            .child(if has_arrived { "Save receipt and answers" } else { "Save code and answers" })
+            .child(if has_arrived { words::save_receipt() } else { words::save_code() })
             .on("click", move |_| {
                 page.answers.peek(|answers| {
                     if let Some(answers) = answers {
@@ -237,31 +227,23 @@ fn buttons(parcel: &Parcel, code: &str, has_arrived: bool, page: &Arc<Page>) -> 
                 })
             })
     });
-    let print = el("button.button.quiet").attr("type", "button").child("Print this page").on("click", |_| {
+    let print = el("button.button.quiet").attr("type", "button").child(words::print_page()).on("click", |_| {
         let _ = window().print();
     });
-    let words = if has_arrived {
-        "The code proves that your answers are held. You can read it out over the telephone; it does not reveal what you answered."
-    } else {
-        "This code stays the same when your answers arrive. You can read it out over the telephone; it does not reveal what you answered."
-    };
+    let words = if has_arrived { words::code_proves() } else { words::code_stays() };
     el("div.flow.g3.after").child(copy_code).child(save).child(print).child(el("p.small.soft").child(words))
 }
 
 fn what_happens(session: &Session, has_arrived: bool) -> El {
-    let first = if has_arrived {
-        "Your answers are added to those of other groups. Nobody outside your CVS and the London Hub sees a single answer, unless you said so."
-    } else {
-        "Your answers go by themselves when there is signal and any page of the survey is open. Then this page says that they have arrived."
-    };
+    let first = if has_arrived { words::answers_are_added() } else { words::answers_will_go() };
     let closes = session.survey.closes_at.as_deref().and_then(Stamp::parse);
-    let closes = closes
-        .map(|stamp| el("li").child(["The survey closes on ", &dates::day_with_weekday(stamp.date()), "."].concat()));
-    el("section.flow.after").attr("aria-labelledby", "next").child(el("h2").id("next").child("What happens now")).child(
-        el("ol.steps").child(el("li").child(first)).child(closes).child(
-            el("li").child("Results come out as one release, checked so that no organisation can be recognised."),
-        ),
-    )
+    let closes = closes.map(|stamp| el("li").child(words::closes_on(&dates::day_with_weekday(stamp.date()))));
+    el("section.flow.after")
+        .attr("aria-labelledby", "next")
+        .child(el("h2").id("next").child(words::what_happens_now()))
+        .child(
+            el("ol.steps").child(el("li").child(first)).child(closes).child(el("li").child(words::results_come_out())),
+        )
 }
 
 fn all_answers(page: &Page) -> El {
@@ -271,39 +253,39 @@ fn all_answers(page: &Page) -> El {
         let sections = sections.iter().filter_map(|index| interview.form().questionnaire().sections.get(*index));
         sections.map(|section| check::group(interview, section, false)).collect()
     });
-    el("details.after").child(el("summary").child("Your answers")).child(el("div.flow.g6").children(groups))
+    el("details.after").child(el("summary").child(words::your_answers())).child(el("div.flow.g6").children(groups))
 }
 
 fn shared_phone(session: &Session, parcel: &Parcel, has_arrived: bool) -> El {
     let (id, deleting, asking) = (parcel.id.clone(), session.clone(), session.clone());
     let has_answers = !parcel.bytes.is_empty();
     let delete = (has_arrived && has_answers).then(|| {
-        el("button.button.second.wide").attr("type", "button").child("Delete my answers from this phone").on(
+        el("button.button.second.wide").attr("type", "button").child(words::delete_from_phone()).on(
             "click",
             move |_| {
                 let (id, session) = (id.clone(), deleting.clone());
                 spawn_local(async move {
                     if let Err(error) = device::forget_answers(&id).await {
-                        session.trouble.set(Some(arrive::words(error)));
+                        session.trouble.set(Some(error));
                     }
                 });
             },
         )
     });
     let words = match (has_arrived, has_answers) {
-        (false, _) => "Your answers must stay on it until they are sent. After that you can delete them here.",
-        (true, true) => "Your answers are still on it. You can delete them now. The receipt stays.",
-        (true, false) => "Your answers have been deleted from this phone. The receipt stays.",
+        (false, _) => words::must_stay(),
+        (true, true) => words::still_on_it(),
+        (true, false) => words::have_been_deleted(),
     };
     let said = el("p").child(words);
     let said = if has_answers { said } else { said.id(DELETED).attr("role", "status").attr("tabindex", "-1") };
     let another = el("button.button.quiet")
         .attr("type", "button")
-        .child("Answer for another organisation")
+        .child(words::answer_for_another())
         .on("click", move |_| arrive::start_another(&asking));
     el("section.flow.after.no-print")
         .attr("aria-labelledby", "shared")
-        .child(el("h2").id("shared").child("Is this phone shared?"))
+        .child(el("h2").id("shared").child(words::is_phone_shared()))
         .child(said)
         .child(el("div.flow.g3").child(delete).child(another))
 }

@@ -33,13 +33,19 @@ pub enum Arrival {
     Fresh,
     /// A draft to carry on with: begun when, answered how many of how many.
     Draft {
-        begun: String,
+        begun: Option<Date>,
         answered: u32,
         of: u32,
     },
     /// It is open in another tab.
     Held,
 }
+
+/// What the device could not do; on the server there is no device.
+#[cfg(feature = "browser")]
+pub use crate::device::DeviceError as Trouble;
+#[cfg(not(feature = "browser"))]
+pub use std::convert::Infallible as Trouble;
 
 /// One pointer to everything, so that every handler can have one.
 #[derive(Clone)]
@@ -67,7 +73,7 @@ pub struct Desk {
     pub changing: Followed<bool>,
     pub busy: Followed<bool>,
     pub online: Followed<bool>,
-    pub trouble: Followed<Option<&'static str>>,
+    pub trouble: Followed<Option<Trouble>>,
     pub say: Arc<Followed<String>>,
     pub telling: Telling,
     /// The consent and whatever else stands at the start, so that a draft can fill them in.

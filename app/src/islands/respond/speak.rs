@@ -2,10 +2,11 @@
 
 use super::Session;
 use crate::widgets::el::{Child, El, el};
+use crate::words;
 
 /// A chip for each language; nothing where there is one.
 pub fn chooser(session: &Session) -> Child {
-    if !cfg!(feature = "whole") || session.survey.tongues.is_empty() {
+    if !cfg!(feature = "whole") || session.survey.tongues.len() < 2 {
         return Child::Nothing;
     }
     let chips = session.survey.tongues.iter().map(|tongue| {
@@ -23,11 +24,18 @@ pub fn chooser(session: &Session) -> Child {
             .on("click", move |_| choose(&pressed, &chosen))
     });
     let chips: Vec<El> = chips.collect();
-    el("p.row.g2.no-print").attr("role", "group").attr("aria-label", "Language").children(chips).into()
+    el("p.row.g2.no-print")
+        .attr("role", "group")
+        .live_attr("aria-label", || {
+            words::follow();
+            Some(words::language().into())
+        })
+        .children(chips)
+        .into()
 }
 
 #[cfg(all(feature = "browser", feature = "whole"))]
-pub use browser::{arrive_in, bring_lists, speak as say_in};
+pub use browser::{arrive_in, bring_lists, greet, speak as say_in};
 
 #[cfg(all(feature = "browser", feature = "whole"))]
 fn choose(session: &Session, tag: &str) {
@@ -50,6 +58,7 @@ mod browser {
     use super::super::address;
     use super::Session;
     use crate::device;
+    use crate::words;
 
     const LANGUAGE: &str = "language";
 
@@ -58,9 +67,23 @@ mod browser {
         let (session, tag) = (session.clone(), tag.to_owned());
         spawn_local(async move {
             if speak(&session, &tag).await.is_none() {
-                session.say.set("This language is not on this phone yet. It comes with signal".to_owned());
+                session.say.set(words::language_not_here().to_owned());
             }
         });
+    }
+
+    /// The interface in the page's own language, where that is not English: the server has drawn it so.
+    pub async fn greet(session: &Session) {
+        let main = session.language.peek(Clone::clone);
+        if let Some(address) = interface(session, &main) {
+            words::speak(&main, Some(&address)).await;
+            session.language.set(main);
+        }
+    }
+
+    /// The page's, also for a draft of an older version: these words are as new as the program.
+    fn interface(session: &Session, tag: &str) -> Option<String> {
+        session.survey.tongues.iter().find(|tongue| tongue.tag == tag)?.interface.clone()
     }
 
     /// The language that a draft was begun in, or that this device chose last.
@@ -82,6 +105,7 @@ mod browser {
             None => Arc::new(Form::of_published(survey.form.questionnaire().clone())),
             Some(address) => survey.in_words(&device::luggage(address).await?)?,
         };
+        words::speak(tag, interface(session, tag).as_deref()).await;
         session.interview.change(|interview| {
             *interview = Interview::with_entries(form, interview.entries(), interview.now());
             interview.set_language(tag);

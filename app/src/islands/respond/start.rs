@@ -4,7 +4,8 @@ use super::Session;
 use super::session::{Arrival, Step};
 use super::summary::summary;
 use crate::widgets::el::{Child, El, el, live};
-use crate::widgets::{icon, question_view};
+use crate::widgets::{dates, icon, question_view};
+use crate::words;
 
 pub const HEADING: &str = "start";
 
@@ -66,31 +67,33 @@ fn before() -> El {
 }
 
 fn begin_words(session: &Session) -> &'static str {
-    if matches!(session.arrival.get(), Arrival::Draft { .. }) { "Carry on" } else { "Start" }
+    words::follow();
+    if matches!(session.arrival.get(), Arrival::Draft { .. }) { words::carry_on() } else { words::start() }
 }
 
 /// What this device knows already.
 fn found(session: &Session) -> Child {
+    words::follow();
     match session.arrival.get() {
         Arrival::Looking | Arrival::Fresh => Child::Nothing,
         Arrival::Draft { begun, answered, of } => {
-            let count = [&answered.to_string(), " of ", &of.to_string(), " answered."].concat();
-            let words = el("p").child(el("strong").child(["You began on ", &begun, ". "].concat())).child(count);
+            let count = words::answered_of_stop(&answered.to_string(), &of.to_string());
+            let words = el("p")
+                .child(el("strong").child(words::began_on(&begun.map(dates::short_day).unwrap_or_default())))
+                .child(count);
             let carries_on = session.clone();
             let carry_on = el("button.button")
                 .attr("type", "button")
-                .child("Carry on")
+                .child(words::carry_on())
                 .on("click", move |_| begin_or_say_why_not(&carries_on));
-            let buttons = el("p.row").child(carry_on).child(another(session, "Answer for another organisation"));
+            let buttons = el("p.row").child(carry_on).child(another(session, words::answer_for_another()));
             let newer = newer(session);
             note("#i-check", words, el("div.flow.g3").child(buttons).child(newer))
         }
         Arrival::Held => {
-            let words = el("p")
-                .child(el("strong").child("You have this survey open in another tab."))
-                .child(" Carry on there. Or close that tab, then load this page again.");
-            let again = el("button.button").attr("type", "button").child("Load again").on("click", |_| reload());
-            note("#i-info", words, el("p.row").child(again).child(another(session, "Start another")))
+            let words = el("p").child(el("strong").child(words::open_elsewhere())).child(words::carry_on_there());
+            let again = el("button.button").attr("type", "button").child(words::load_again()).on("click", |_| reload());
+            note("#i-info", words, el("p.row").child(again).child(another(session, words::start_another())))
         }
     }
 }
@@ -104,9 +107,9 @@ fn newer(session: &Session) -> Option<El> {
     let session = session.clone();
     let take_over = el("button.button.quiet")
         .attr("type", "button")
-        .child("Take my answers over into the new version")
+        .child(words::take_into_new_version())
         .on("click", move |_| carry_over(&session));
-    let words = el("p").child("The questions have changed since. You can finish the ones that you began.");
+    let words = el("p").child(words::questions_changed());
     Some(el("div").child(words).child(take_over))
 }
 

@@ -6,11 +6,13 @@ use super::Session;
 use crate::widgets::el::{Child, El, el};
 use crate::widgets::focus::focus_on;
 use crate::widgets::{anchor, icon, said};
+use crate::words;
 
 pub const ID: &str = "summary";
 
 /// Errors, or warnings where there are only those; nothing where all is well.
 pub fn summary(session: &Session) -> Child {
+    words::follow();
     let problems = session.problems.get();
     if problems.is_empty() {
         return Child::Nothing;
@@ -20,16 +22,16 @@ pub fn summary(session: &Session) -> Child {
     let link = |problem: &Problem| {
         let words = match form.question_at(&problem.question) {
             Some(question) => said::problem(question, problem),
-            None => shared::words::sentence(None, problem),
+            None => words::sentence(None, problem),
         };
         el("li").child(el("a").attr("href", ["#", &target(problem)].concat()).child(words))
     };
     if errors.is_empty() {
         let links = links(problems.iter().map(link));
-        let words = el("div").child(el("h2").id("summary-title").child("Is this right?")).child(links);
+        let words = el("div").child(el("h2").id("summary-title").child(words::is_this_right())).child(links);
         return frame("div.note").child(icon("#i-info")).child(words).into();
     }
-    let heading = el("h2").id("summary-title").child("There is a problem");
+    let heading = el("h2").id("summary-title").child(words::there_is_a_problem());
     frame("div.summary.flow.g1").attr("role", "alert").child(heading).child(links(errors.into_iter().map(link))).into()
 }
 

@@ -15,7 +15,7 @@ pub struct Survey {
     pub closes_at: Option<String>,
     /// Which boroughs a postcode may lie in, as JSON; `Sectors` reads it.
     pub sectors: Arc<Value>,
-    /// The languages to choose from; empty where there is one.
+    /// The languages to choose from; where there is one that is not English, that one.
     pub tongues: Vec<Tongue>,
     /// As it stands in the page, to be kept beside the draft.
     pub json: String,
@@ -51,7 +51,7 @@ impl Survey {
 fn tongue(value: &Value) -> Option<Tongue> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let rtl = value.get("rtl").is_some();
-    Some(Tongue { tag: text("tag")?, name: text("name")?, rtl, words: text("words") })
+    Some(Tongue { tag: text("tag")?, name: text("name")?, rtl, words: text("words"), interface: text("interface") })
 }
 
 /// Where the page keeps it.

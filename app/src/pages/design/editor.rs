@@ -17,7 +17,7 @@ pub fn design_editor(site: &Site, page: &EditorPage) -> String {
     let title = format!("Design: {} – Sectorwise", page.questionnaire.title.plain());
     let frame = Document {
         bundle: Some(Bundle::Staff),
-        skip: "Skip to the question",
+        skip: || "Skip to the question",
         nav: Some(Nav::Design),
         json: Some(("draft", json)),
         full: true,

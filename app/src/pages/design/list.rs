@@ -44,7 +44,7 @@ pub fn design(site: &Site, page: &DesignPage) -> String {
     let page = page.clone();
     let title = if page.given.wrong.is_some() { "Error: Design – Sectorwise" } else { "Design – Sectorwise" };
     let frame =
-        Document { bundle: None, skip: "Skip to the surveys", nav: Some(Nav::Design), ..Document::staff(title) };
+        Document { bundle: None, skip: || "Skip to the surveys", nav: Some(Nav::Design), ..Document::staff(title) };
     document(site, frame, move || body(page))
 }
 

@@ -12,7 +12,7 @@ pub fn poster(site: &Site, page: &SharePage) -> String {
     let page = page.clone();
     let title = format!("Poster: {} – Sectorwise", page.questionnaire.title.plain());
     let frame =
-        Document { bundle: None, skip: "Skip to the poster", nav: Some(Nav::Design), ..Document::staff(&title) };
+        Document { bundle: None, skip: || "Skip to the poster", nav: Some(Nav::Design), ..Document::staff(&title) };
     document(site, frame, move || body(page))
 }
 

@@ -34,7 +34,7 @@ pub fn review(site: &Site, page: &ReviewPage) -> String {
     let error = if page.wrong.is_some() { "Error: " } else { "" };
     let title = format!("{error}What changed: {} – Sectorwise", page.title);
     let frame =
-        Document { bundle: None, skip: "Skip to what changed", nav: Some(Nav::Design), ..Document::staff(&title) };
+        Document { bundle: None, skip: || "Skip to what changed", nav: Some(Nav::Design), ..Document::staff(&title) };
     document(site, frame, move || body(page))
 }
 

@@ -27,7 +27,8 @@ impl SharePage {
 pub fn share(site: &Site, page: &SharePage) -> String {
     let page = page.clone();
     let title = format!("Share: {} – Sectorwise", page.questionnaire.title.plain());
-    let frame = Document { bundle: None, skip: "Skip to the link", nav: Some(Nav::Design), ..Document::staff(&title) };
+    let frame =
+        Document { bundle: None, skip: || "Skip to the link", nav: Some(Nav::Design), ..Document::staff(&title) };
     document(site, frame, move || body(page))
 }
 

@@ -12,6 +12,7 @@ use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::field::{Field, missing_value};
 use crate::widgets::followed::Followed;
 use crate::widgets::parts::{Toggle, label, text_input};
+use crate::words;
 
 /// From so many choices on, they are looked up and not listed.
 const LONG: usize = 20;
@@ -35,7 +36,7 @@ pub fn lookup(field: &Field) -> El {
     let pressed = field.clone();
     let before = AtomicUsize::new(UNKNOWN);
     el("div.flow.g3")
-        .child(label("label.hint", id, "Type a few letters of it"))
+        .child(label("label.hint", id, words::type_a_few_letters()))
         .child(input)
         .child(live(move || {
             field.around.host.follow();
@@ -72,7 +73,7 @@ impl Shelf {
     fn found(&self, field: &Field, query: &Followed<String>) -> Child {
         field.pushed.get();
         if self.choices.is_empty() {
-            return el("p.hint").child("The list is on its way to this phone.").into();
+            return el("p.hint").child(words::list_on_its_way()).into();
         }
         let chosen = match field.typed() {
             Some(Value::String(code)) => vec![code],
@@ -94,8 +95,7 @@ impl Shelf {
             };
             toggle.card()
         };
-        let more = if all == 1 { " found" } else { " found. Type on to see fewer" };
-        let count = [&shared::words::grouped(&all.to_string()), more].concat();
+        let count = words::found(all);
         el("div.flow.g2")
             .child(el("div.choices").children(kept.chain(others).map(card)))
             .child((all > MOST || all == 0).then(|| el("p.hint").attr("role", "status").child(count)))

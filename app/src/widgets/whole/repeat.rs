@@ -7,6 +7,7 @@ use crate::widgets::field::{Field, anchor};
 use crate::widgets::focus::focus_soon;
 use crate::widgets::frame::question_view;
 use crate::widgets::parts::{icon, quiet_button};
+use crate::words;
 
 /// No count yet: the first drawing always differs.
 const UNKNOWN: usize = usize::MAX;
@@ -51,10 +52,10 @@ fn item(field: &Field, at: usize, of: usize, may_change: bool) -> El {
     let remove = (may_change || of > 0).then(|| {
         let field = field.clone();
         let words = [" ", &name].concat();
-        quiet_button("Take away").child(el("span.unseen").child(words)).on("click", move |_| {
+        quiet_button(words::take_away()).child(el("span.unseen").child(words)).on("click", move |_| {
             field.around.host.remove_item(&field.path, at);
             field.push();
-            field.say("Taken away");
+            field.say(words::taken_away());
             focus_soon(if at > 0 { place(&field, at - 1) } else { anchor(&field.path) });
         })
     });
@@ -67,7 +68,7 @@ fn place(field: &Field, at: usize) -> String {
 
 fn add(field: &Field) -> El {
     let (field, name) = (field.clone(), field.name());
-    el("button.button.second.wide").attr("type", "button").child(icon("#i-plus")).child(["Add: ", &name].concat()).on(
+    el("button.button.second.wide").attr("type", "button").child(icon("#i-plus")).child(words::add(&name)).on(
         "click",
         move |_| {
             let (last, _) = field.around.host.items(&field.path);

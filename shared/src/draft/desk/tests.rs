@@ -10,15 +10,14 @@ use crate::draft::tests::made::{bytes, edit, questionnaire};
 use crate::draft::{Holder, Place, Set};
 use crate::questionnaire::{Kind, Ownership, Question};
 
-/// The number of the log after a batch, and what became of its edits.
-type Remembered = (i64, Vec<Option<Refusal>>);
+/// The number after a batch, and what became of each of its edits.
+type Answered = (i64, Vec<Option<Refusal>>);
 
 /// A server as far as a desk knows one.
 struct Server {
     draft: Questionnaire,
     log: Vec<Told>,
-    /// By client and batch.
-    batches: HashMap<(String, String), Remembered>,
+    batches: HashMap<(String, String), Answered>,
 }
 
 impl Server {

@@ -4,13 +4,13 @@ use shared::outbox::{Parcel, State, Trouble};
 use shared::problem::Problem;
 use shared::short_code;
 use shared::time::{Millis, Stamp};
-use shared::words::sentence;
 
 use super::entry::{Entry, Group, Pill};
+use crate::words;
 
 /// A parcel in words; `when` tells a moment as people say it.
 pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
-    let finished = format!("Finished {}. Number {} on this phone.", when(parcel.finished_at), parcel.number);
+    let finished = words::finished(&when(parcel.finished_at), &parcel.number.to_string());
     let mut entry = Entry {
         id: parcel.id.clone(),
         survey: parcel.survey.clone(),
@@ -26,13 +26,13 @@ pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
         State::Waiting { tried_at, next_at, trouble, .. } => {
             (entry.group, entry.pill) = (Group::Waiting, Pill::Queued);
             entry.lines.extend(trouble.map(|trouble| words_of(trouble).to_owned()));
-            entry.lines.extend(tried_at.map(|tried| format!("Tried {}, next try {}.", when(tried), when(*next_at))));
+            entry.lines.extend(tried_at.map(|tried| words::tried(&when(tried), &when(*next_at))));
         }
         State::Sent { receipt } => {
             (entry.group, entry.pill) = (Group::Sent, Pill::Sent);
             let received = Stamp::parse(&receipt.received_at);
             let received = received.map_or_else(String::new, |stamp| when(stamp.millis));
-            entry.facts = format!("{}, received {received}. Number {} on this phone.", parcel.title, parcel.number);
+            entry.facts = words::received(&parcel.title, &received, &parcel.number.to_string());
             entry.title = short_code::of(&parcel.id).unwrap_or_default();
         }
         State::Conflict { .. } => {
@@ -40,15 +40,15 @@ pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
             (entry.group, entry.pill) = (Group::Sent, Pill::Conflict);
             entry.facts = [&entry.title, ". ", &entry.facts].concat();
             entry.title = short_code::of(&parcel.id).unwrap_or_default();
-            entry.lines.push(ask("Other answers had already arrived under the same code. Both are kept, and the organisers decide which ones count.", &parcel.id));
+            entry.lines.push(ask(words::arrived_twice(), &parcel.id));
         }
         State::Refused { problems, .. } => {
             entry.can_mend = problems.iter().any(|problem| !problem.question.is_empty());
             entry.lines = problems.iter().take(3).map(line).collect();
             entry.lines.push(if entry.can_mend {
-                "Nothing is lost. Mend that answer and send again.".to_owned()
+                words::mend_that_answer().to_owned()
             } else {
-                ask("Nothing is lost. Send it again later.", &parcel.id)
+                ask(words::send_later(), &parcel.id)
             });
         }
     }
@@ -57,26 +57,20 @@ pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
 
 fn words_of(trouble: Trouble) -> &'static str {
     match trouble {
-        Trouble::NoSignal => {
-            "We could not reach the server. You can close this page; it goes the next time any page of the survey is open."
-        }
-        Trouble::NotOurs => {
-            "A page that is not ours answered (a Wi-Fi sign-in, perhaps). Nothing was sent; we go on trying."
-        }
-        Trouble::Busy => {
-            "The server asked to come back later. You can close this page; it goes the next time any page of the survey is open."
-        }
+        Trouble::NoSignal => words::not_reached(),
+        Trouble::NotOurs => words::not_ours(),
+        Trouble::Busy => words::come_back_later(),
     }
 }
 
 fn line(problem: &Problem) -> String {
-    let words = sentence(None, problem);
-    if problem.question.is_empty() { format!("{words}.") } else { format!("Question {}: {words}.", problem.question) }
+    let words = words::sentence(None, problem);
+    if problem.question.is_empty() { words::line(&words) } else { words::line_of_question(&problem.question, &words) }
 }
 
 /// With the code that can be read out over the telephone.
 fn ask(words: &str, id: &str) -> String {
-    format!("{words} If you ask for help, the code is {}.", short_code::of(id).unwrap_or_default())
+    words::ask_with_code(words, &short_code::of(id).unwrap_or_default())
 }
 
 #[cfg(test)]
