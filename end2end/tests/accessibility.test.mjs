@@ -35,7 +35,7 @@ async function source() {
 /** Publishes a survey with a local question and changes it, so that every designer's page has something to show. */
 async function design(page) {
   await page.goto('/design');
-  await page.getByLabel('Start from the London needs pulse').check();
+  await page.locator('label', { hasText: 'Start from the London needs pulse' }).click();
   await page.getByLabel('Address').fill('pulse');
   await page.getByRole('button', { name: 'Start a draft' }).click();
   await page.waitForURL('**/design/pulse');
