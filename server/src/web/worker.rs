@@ -31,7 +31,7 @@ fn script() -> String {
     let assets: Vec<String> = files()
         .files
         .iter()
-        .filter(|file| !file.asset.starts_with("staff") && !file.asset.starts_with("whole") && file.asset != "desk.css")
+        .filter(|file| !["staff", "whole", "words", "desk"].iter().any(|other| file.asset.starts_with(other)))
         .map(|file| format!("/assets/{}", file.name))
         .collect();
     app::worker::render(&files().build, &assets)
