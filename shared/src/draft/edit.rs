@@ -143,6 +143,18 @@ impl Set {
 }
 
 impl Edit {
+    /// What it sets, where it sets one property.
+    pub fn set(&self) -> Option<&Set> {
+        match self {
+            Edit::Survey { set }
+            | Edit::Section { set, .. }
+            | Edit::Question { set, .. }
+            | Edit::Choice { set, .. }
+            | Edit::List { set, .. } => Some(set),
+            _ => None,
+        }
+    }
+
     /// What takes this edit back, once it has been applied: undo is the inverse, redo the inverse of that.
     pub fn inverse(&self) -> Edit {
         match self.clone() {

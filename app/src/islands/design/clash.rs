@@ -36,7 +36,7 @@ fn one(screen: Screen, index: usize, clash: &Clash) -> El {
         }
         refusal => (format!("Your change of {what} was not taken"), why(refusal), "Try mine again"),
     };
-    let mine = match set_of(&clash.mine) {
+    let mine = match clash.mine.set() {
         Some(set) => said(screen, &clash.mine, &set.after),
         None => deed(&clash.mine),
     };
@@ -95,17 +95,6 @@ fn settle(screen: Screen, index: usize, mine: bool, field: &str, open: Option<Op
     screen.pause();
 }
 
-fn set_of(edit: &Edit) -> Option<&Change> {
-    match edit {
-        Edit::Survey { set }
-        | Edit::Section { set, .. }
-        | Edit::Question { set, .. }
-        | Edit::Choice { set, .. }
-        | Edit::List { set, .. } => Some(set),
-        _ => None,
-    }
-}
-
 fn about(edit: &Edit) -> Option<Open> {
     match edit {
         Edit::Survey { .. } => Some(Open::Survey),
@@ -118,7 +107,7 @@ fn about(edit: &Edit) -> Option<Open> {
 /// A property's value as people read it.
 fn said(screen: Screen, edit: &Edit, value: &Value) -> String {
     let main = screen.main();
-    let language = set_of(edit).and_then(|set| set.language.clone()).unwrap_or_else(|| main.clone());
+    let language = edit.set().and_then(|set| set.language.clone()).unwrap_or_else(|| main.clone());
     match value {
         Value::Null => "(empty)".to_owned(),
         Value::String(words) if words.is_empty() => "(empty)".to_owned(),

@@ -4,7 +4,7 @@ use crate::draft::{Edit, Holder, Set};
 
 /// One edit for two, the second made right after the first in the same place.
 pub(super) fn one(first: &Edit, second: &Edit) -> Option<Edit> {
-    let (was, is) = (set_of(first)?, set_of(second)?);
+    let (was, is) = (first.set()?, second.set()?);
     if thing(first) != thing(second) || was.property != is.property || was.language != is.language {
         return None;
     }
@@ -18,12 +18,12 @@ pub(super) fn one(first: &Edit, second: &Edit) -> Option<Edit> {
 /// Whether it ends where it began.
 pub(super) fn is_nothing(edit: &Edit) -> bool {
     let empty = |value: &serde_json::Value| value.is_null() || value == "";
-    set_of(edit).is_some_and(|set| set.before == set.after || (empty(&set.before) && empty(&set.after)))
+    edit.set().is_some_and(|set| set.before == set.after || (empty(&set.before) && empty(&set.after)))
 }
 
 /// Whether an edit of somebody else may stand in the way of one's own.
 pub(super) fn meets(theirs: &Edit, mine: &Edit) -> bool {
-    match (set_of(theirs), set_of(mine)) {
+    match (theirs.set(), mine.set()) {
         (Some(their), Some(own)) => {
             let top = |set: &Set| set.property.split('/').next().map(str::to_owned);
             thing(theirs) == thing(mine) && top(their) == top(own) && (their.language == own.language)
@@ -61,17 +61,6 @@ pub(super) fn thing(edit: &Edit) -> String {
         }
         Edit::List { name, .. } | Edit::RemoveList { name, .. } => ["list/", name, "/"].concat(),
         Edit::AddList { list, .. } => ["list/", &list.name, "/"].concat(),
-    }
-}
-
-pub(super) fn set_of(edit: &Edit) -> Option<&Set> {
-    match edit {
-        Edit::Survey { set }
-        | Edit::Section { set, .. }
-        | Edit::Question { set, .. }
-        | Edit::Choice { set, .. }
-        | Edit::List { set, .. } => Some(set),
-        _ => None,
     }
 }
 

@@ -217,7 +217,7 @@ fn a_page_that_is_opened_again_sends_what_it_kept_once() {
 
 /// Where words were set, and to what.
 fn typed(edit: &Edit) -> Option<(String, Value)> {
-    let set = merge::set_of(edit).filter(|set| set.language.is_some())?;
+    let set = edit.set().filter(|set| set.language.is_some())?;
     Some((format!("{} {} {:?}", merge::thing(edit), set.property, set.language), set.after.clone()))
 }
 

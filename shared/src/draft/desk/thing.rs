@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::mend::{find, place_of};
-use super::merge::set_of;
 use crate::draft::items::{Keyed, before, position};
 use crate::draft::{Edit, Holder, Set};
 use crate::questionnaire::{Questionnaire, Section};
@@ -90,7 +89,7 @@ pub fn words_at(text: &Value, language: &str, main: &str) -> String {
 
 /// The same edit over what is there now, whatever was there before.
 pub(super) fn anew(edit: &Edit, draft: &Questionnaire) -> Option<Edit> {
-    if let Some(set) = set_of(edit) {
+    if let Some(set) = edit.set() {
         return Thing::of(edit)?.set(draft, &set.property, set.language.as_deref(), set.after.clone());
     }
     match edit {
