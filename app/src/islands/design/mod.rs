@@ -40,10 +40,14 @@ pub fn Designer() -> impl IntoView {
     }
     // A signal of its own: what is drawn once must not be thrown away at the next change.
     let is_there = move || screen.begun.get();
-    el("div.designer").child(when(is_there, move || whole(screen))).child(when(
-        move || !screen.begun.get(),
-        move || el("p.opening.soft").attr("role", "status").child(format!("Opening {title}…")),
-    ))
+    el("div.designer")
+        .child(when(is_there, move || whole(screen)))
+        .child(when(move || !screen.begun.get(), move || opening(title.clone())))
+}
+
+/// What the server draws, until the draft is there: a page has its heading from the start.
+fn opening(title: String) -> El {
+    el("div.toolbar").child(el("h1").child(title)).child(el("p.soft").attr("role", "status").child("Opening…"))
 }
 
 fn whole(screen: Screen) -> El {
