@@ -16,6 +16,7 @@ pill-refused = Not accepted
 ## The page around the questions
 
 skip-to-questions = Skip to the questions
+skip-to-what-is-here = Skip to what is on this phone
 works-without-signal = A survey of voluntary and community groups in London. It works without signal.
 foot-answers-stay = Your answers stay on this phone until you send them.
 foot-help = Help

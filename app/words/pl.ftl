@@ -14,6 +14,7 @@ pill-refused = Nie przyjęto
 ## The page around the questions
 
 skip-to-questions = Przejdź do pytań
+skip-to-what-is-here = Przejdź do tego, co jest w tym telefonie
 works-without-signal = Ankieta dla organizacji społecznych i wolontariackich w Londynie. Działa bez zasięgu.
 foot-answers-stay = Twoje odpowiedzi zostają w tym telefonie, dopóki ich nie wyślesz.
 foot-help = Pomoc

@@ -14,6 +14,7 @@ pill-refused = قبول نہیں ہوا
 ## The page around the questions
 
 skip-to-questions = سیدھے سوالوں پر جائیں
+skip-to-what-is-here = سیدھے اس فون کی فہرست پر جائیں
 works-without-signal = لندن کی رضاکار اور کمیونٹی تنظیموں کا سروے۔ یہ سگنل کے بغیر بھی چلتا ہے۔
 foot-answers-stay = آپ کے جوابات بھیجنے تک اسی فون پر رہتے ہیں۔
 foot-help = مدد

@@ -109,6 +109,25 @@ test('a survey in Urdu has no English word of the interface', { timeout: 180_000
     assert.equal(await phone.title(), 'اپنے جوابات دیکھ لیں');
     await noEnglish(page, patterns);
 
+    // The list of what is on this phone, without signal, whatever the address that somebody has kept.
+    for (const address of ['/outbox/all', '/outbox']) {
+      const list = await context.newPage();
+      await list.goto(address);
+      await list.getByRole('heading', { name: 'اس فون پر', exact: true }).waitFor();
+      await list.getByRole('link', { name: 'جاری رکھیں' }).waitFor();
+      assert.equal(await spoken(list), 'ur rtl');
+      await noEnglish(list, patterns);
+      if (address === '/outbox') {
+        await language(list, 'polski').click();
+        await list.getByRole('heading', { name: 'W tym telefonie', exact: true }).waitFor();
+        await list.getByRole('link', { name: 'Kontynuuj' }).waitFor();
+        await noEnglish(list, patterns);
+        await language(list, 'اردو').click();
+        await list.getByRole('link', { name: 'جاری رکھیں' }).waitFor();
+      }
+      await list.close();
+    }
+
     // In Polish, the same page; and in English as it always was.
     await language(page, 'polski').click();
     await arrives(page, 'Sprawdź odpowiedzi');
@@ -134,6 +153,7 @@ test('a survey in Urdu has no English word of the interface', { timeout: 180_000
     const again = await Phone.open(context, '/s/kinds');
     assert.equal(await spoken(again.page), 'ur rtl');
     await noEnglish(again.page, patterns);
+    assert.deepEqual(context.errors, []);
   } finally {
     await browser.close();
     await server.end();

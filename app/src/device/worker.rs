@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::{clock, js};
+use crate::islands::spoken::OUTBOX;
 
 const SCRIPT: &str = "/sw.js";
 const RETRY: f64 = 15_000.0;
@@ -55,6 +56,9 @@ async fn hand_over(container: &ServiceWorkerContainer) {
     let _ = Reflect::set(&message, &"from".into(), &[path.as_str(), &search].concat().into());
     let _ = Reflect::set(&message, &"cache".into(), &path.into());
     let _ = Reflect::set(&message, &"uses".into(), &loaded());
+    if cfg!(feature = "whole") {
+        let _ = Reflect::set(&message, &"outbox".into(), &OUTBOX.into());
+    }
     let _ = worker.post_message(&message);
 }
 

@@ -8,5 +8,6 @@ pub mod pill;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod preview;
 pub mod respond;
+pub mod spoken;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod watch;

@@ -5,6 +5,7 @@ mod entry;
 mod look;
 #[cfg(any(feature = "browser", test))]
 mod parcels;
+mod speak;
 
 use leptos::prelude::*;
 
@@ -42,8 +43,14 @@ pub fn Outbox() -> impl IntoView {
         .id("outbox")
         .attr("tabindex", "-1")
         .child(el("p.small").attr("role", "status").child(live(move || said.get())))
-        .child(live(move || shown.with(|shown| shown.as_ref().map_or_else(looking, draw))))
-        .child(dialog());
+        .child(live(move || match shown.get() {
+            Some(seen) => Child::Many(vec![speak::chooser(shown), draw(&seen)]),
+            None => looking(),
+        }))
+        .child(live(|| {
+            words::follow();
+            dialog()
+        }));
     #[cfg(feature = "browser")]
     let page = page.on("click", move |press| look::press(&press, shown, said));
     page

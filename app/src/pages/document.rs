@@ -101,6 +101,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "" => String::new(),
         words => format!("<meta name=\"description\" content=\"{}\">", escaped(words)),
     };
+    let body = if page.class.is_empty() { "<body>".to_owned() } else { format!("<body class=\"{}\">", page.class) };
     let language = page.languages.first().map_or("en", String::as_str);
     [
         "<!doctype html><html lang=\"",
@@ -120,9 +121,8 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "\">",
         &desk,
         &preload,
-        "</head><body class=\"",
-        page.class,
-        "\">",
+        "</head>",
+        &body,
         &sprite(page.icons),
         &in_each(&page.languages, "a class=\"skip\" href=\"#main\"", || (page.skip)().to_owned()),
         "<header class=\"masthead\"><div class=\"wrap",

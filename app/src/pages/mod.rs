@@ -22,7 +22,7 @@ pub use design::{
 };
 pub use document::{Document, Nav, document};
 pub use home::home;
-pub use plain::{accessibility, help, not_found, outbox, privacy};
+pub use plain::{accessibility, help, not_found, outbox, outbox_in_all, privacy};
 pub use preview::preview;
 pub use respond::respond;
 pub use sign_in::sign_in;

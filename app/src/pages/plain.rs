@@ -1,32 +1,70 @@
 //! Pages to read: outbox, help, accessibility, privacy, and the one for addresses that lead nowhere.
 
 use leptos::prelude::*;
+use shared::language::{is_rtl, own_name};
 use shared::questionnaire::Published;
+use shared::questionnaire::luggage::Tongue;
 
 use super::sprite::OUTBOX;
 use super::{Document, Site, document};
 use crate::boot::Bundle;
 use crate::islands::outbox::Outbox;
+use crate::words;
 
 /// What is on this phone; the worker keeps it with the survey's pages.
 pub fn outbox(site: &Site) -> String {
+    outbox_in(site, Vec::new(), Bundle::Respond, None)
+}
+
+/// The same in every language of the interface, for surveys whose pages have the larger bundle.
+pub fn outbox_in_all(site: &Site) -> String {
+    let tongue = |tag: &'static str| Tongue {
+        tag: tag.to_owned(),
+        name: own_name(tag),
+        rtl: is_rtl(tag),
+        words: None,
+        interface: words::language_of(tag).map(|language| site.asset(&format!("words-{language}.json"))),
+    };
+    let tongues: Vec<Tongue> = words::languages().into_iter().map(tongue).collect();
+    let json = serde_json::to_string(&tongues).unwrap_or_default();
+    let languages = tongues.into_iter().map(|tongue| tongue.tag).collect();
+    outbox_in(site, languages, Bundle::Whole, Some(("tongues", json)))
+}
+
+fn outbox_in(site: &Site, languages: Vec<String>, bundle: Bundle, json: Option<(&'static str, String)>) -> String {
+    let spoken = languages.clone();
     let page = Document {
-        bundle: Some(Bundle::Respond),
+        bundle: Some(bundle),
         // Nobody searches for it.
         description: "",
-        skip: || "Skip to what is on this phone",
+        skip: words::skip_to_what_is_here,
         pill: true,
         icons: Some(OUTBOX),
+        languages,
+        json,
         ..Document::plain("On this phone – Sectorwise")
     };
     document(site, page, || {
         view! {
-            <h1>"On this phone"</h1>
+            {headings(&spoken)}
             <Outbox/>
             <noscript><p>"This page needs JavaScript to look at what is on this phone."</p></noscript>
         }
         .into_any()
     })
+}
+
+/// The heading in each language, of which the script shows one.
+fn headings(languages: &[String]) -> AnyView {
+    if languages.is_empty() {
+        return view! { <h1>{words::on_this_phone()}</h1> }.into_any();
+    }
+    let heading = |(index, tag): (usize, &String)| {
+        let (lang, dir, hidden) = (tag.clone(), if is_rtl(tag) { "rtl" } else { "ltr" }, index > 0);
+        let heading = words::in_language(tag, words::on_this_phone);
+        view! { <h1 data-tongue=tag.clone() lang=lang dir=dir hidden=hidden>{heading}</h1> }
+    };
+    languages.iter().enumerate().map(heading).collect_view().into_any()
 }
 
 /// Questions that people ask.

@@ -10,6 +10,7 @@ use shared::questionnaire::luggage::{self, Tongue};
 use shared::text::Text;
 use shared::time::Stamp;
 
+use super::sprite::RESPOND;
 use super::{Document, Site, document, minutes};
 use crate::boot::Bundle;
 use crate::islands::respond::{Before, Respond, Survey};
@@ -35,6 +36,7 @@ fn in_main_language(site: &Site, published: &Published, needs_whole: bool) -> St
         skip: words::skip_to_questions,
         json: Some(("survey", json.clone())),
         foot: words::foot_answers_stay,
+        icons: Some(RESPOND),
         pill: true,
         ..Document::plain("")
     };

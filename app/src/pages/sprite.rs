@@ -24,6 +24,23 @@ const SYMBOLS: [(&str, &str); 15] = [
 /// What the outbox and the pill show: a phone fetches that page on its first visit and has paid for every byte.
 pub const OUTBOX: &[&str] = &["i-alert", "i-check", "i-clock", "i-no-signal", "i-save", "i-sent", "i-up"];
 
+/// What the interview shows besides; the other icons are for pages of staff and visitors.
+pub const RESPOND: &[&str] = &[
+    "i-alert",
+    "i-check",
+    "i-clock",
+    "i-copy",
+    "i-down",
+    "i-info",
+    "i-left",
+    "i-no-signal",
+    "i-plus",
+    "i-save",
+    "i-sent",
+    "i-up",
+    "i-x",
+];
+
 /// The symbols of these names, or all, hidden.
 pub fn sprite(only: Option<&[&str]>) -> String {
     let wanted = SYMBOLS.iter().filter(|(id, _)| only.is_none_or(|only| only.contains(id)));

@@ -18,7 +18,7 @@ pub use problem::sentence;
 #[cfg(all(feature = "browser", feature = "whole"))]
 pub use spoken::speak;
 #[cfg(feature = "ssr")]
-pub use spoken::{in_language, language_of};
+pub use spoken::{in_language, language_of, languages};
 
 mod messages {
     //! What the build script made of the English words.

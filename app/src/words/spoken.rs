@@ -65,7 +65,7 @@ mod phone {
 #[cfg(all(test, feature = "ssr"))]
 pub use server::TABLES;
 #[cfg(feature = "ssr")]
-pub use server::{in_language, language_of};
+pub use server::{in_language, language_of, languages};
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -84,6 +84,11 @@ mod server {
         let base = parts.next()?;
         let has_script = parts.any(|part| part.len() == 4);
         ALL.iter().map(|table| table.language()).find(|known| *known == tag || (*known == base && !has_script))
+    }
+
+    /// Every language of the interface, English first.
+    pub fn languages() -> Vec<&'static str> {
+        std::iter::once("en").chain(ALL.iter().map(|table| table.language())).collect()
     }
 
     /// Does something in a language; where there are no words in it, in English.

@@ -1,12 +1,11 @@
-//! The service worker's script, a template that the server fills in with its build and its assets.
+//! The service worker's script, a template that the server fills in with its build.
 
-/// `/*BUILD*/` and `/*ASSETS*/` are to be filled in.
+/// `/*BUILD*/` is to be filled in.
 pub const SW_TEMPLATE: &str = include_str!("sw.js");
 
-/// The script of one build: `assets` are the addresses that the outbox page needs.
-pub fn render(build: &str, assets: &[String]) -> String {
-    let list = serde_json::to_string(assets).unwrap_or_else(|_| "[]".to_owned());
-    without_comments(SW_TEMPLATE).replace("/*BUILD*/", build).replace("/*ASSETS*/", &list)
+/// The script of one build.
+pub fn render(build: &str) -> String {
+    without_comments(SW_TEMPLATE).replace("/*BUILD*/", build)
 }
 
 /// Comments are for those who read the source; on its way to a phone they would be a third of the script.
@@ -32,18 +31,15 @@ mod tests {
     fn the_page_without_signal_is_small_and_whole() {
         let page = SW_TEMPLATE.split('`').find(|text| text.starts_with("<!doctype html>")).unwrap();
         assert!(page.len() < 500 && page.contains("lang=\"en\"") && page.contains("name=\"viewport\""), "{page}");
-        assert!(render("b1", &[]).contains("your answers are safe on this phone"));
+        assert!(render("b1").contains("your answers are safe on this phone"));
     }
 
     #[test]
-    fn a_new_build_or_another_asset_makes_another_script() {
-        let assets = ["/assets/style-0123456789.css".to_owned()];
-        let script = render("b1", &assets);
+    fn a_new_build_makes_another_script() {
+        let script = render("b1");
         assert!(script.contains("build b1:"));
-        assert!(script.contains(r#"const ASSETS = [].concat(["/assets/style-0123456789.css"]);"#));
-        assert!(!script.contains("/*BUILD*/") && !script.contains("/*ASSETS*/"));
+        assert!(!script.contains("/*BUILD*/"));
         assert!(script.lines().skip(1).all(|line| !line.starts_with("//") && !line.contains("/**")), "{script}");
-        assert_ne!(script, render("b2", &assets));
-        assert_ne!(script, render("b1", &[]));
+        assert_ne!(script, render("b2"));
     }
 }

@@ -6,17 +6,19 @@
 // this worker waits until all pages are closed before it replaces an older one, and loses nothing then.
 "use strict";
 
-const ASSETS = [].concat(/*ASSETS*/);
 const PREFIX = "page:";
 // How long a page may take to answer before the kept one is shown instead. The answer is kept all the same.
 const PATIENCE = 1500;
 const OUTBOX = "/outbox";
+// The same in every language, for surveys whose pages have the larger program.
+const OUTBOX_IN_ALL = OUTBOX + "/all";
 
 const underWay = new Map();
 
 addEventListener("install", event => event.waitUntil(
-  // An installation that has no signal for this is still of use to the page that asked for it.
-  take(OUTBOX, OUTBOX, "no-cache", ASSETS).catch(() => {})));
+  // An outbox of this build for who has an older one; the first comes with the page that asks for it. An
+  // installation that has no signal for this is still of use.
+  Promise.all([OUTBOX, OUTBOX_IN_ALL].map(renew)).catch(() => {})));
 
 addEventListener("activate", event => event.waitUntil(
   // Only a first worker, or one whose pages are all closed, gets here: nothing is taken over under a form.
@@ -35,21 +37,22 @@ addEventListener("fetch", event => {
 });
 
 addEventListener("message", event => {
-  const { cache: path, from, uses } = event.data || {};
+  const { cache: path, from, uses, outbox } = event.data || {};
   if (typeof path !== "string" || !isKept(path)) return;
-  event.waitUntil(hold(path, from || path, uses || []).then(
+  event.waitUntil(hold(path, from || path, uses || [], isOutbox(outbox) ? outbox : OUTBOX).then(
     () => tell(event.source, { cached: path }),
     () => tell(event.source, { failed: path })));
 });
 
-const isKept = path => path === OUTBOX || path.startsWith("/s/");
+const isOutbox = path => path === OUTBOX || path === OUTBOX_IN_ALL;
+const isKept = path => isOutbox(path) || path.startsWith("/s/");
 const tell = (client, words) => client && client.postMessage(words);
 
 /** The network's page if it comes soon, else the kept one; the network's is kept in either case. */
 async function page(event, path) {
   const asked = fetch(event.request);
-  event.waitUntil(asked.then(answer => isOurs(answer) && keep(path, answer.clone(), [])).catch(() => {}));
-  const kept = await newest(path);
+  event.waitUntil(asked.then(answer => isOurs(answer) && keep(path, answer.clone())).catch(() => {}));
+  const kept = await newest(path) || isOutbox(path) && (await newest(OUTBOX) || await newest(OUTBOX_IN_ALL));
   if (!kept) return asked;
   if (!navigator.onLine) return kept;
   const answer = await Promise.race([asked.catch(() => null), pause(PATIENCE)]);
@@ -80,35 +83,37 @@ async function asset(request) {
 
 /** Sees to it that an open page has its generation, and forgets the ones that nobody needs. A page is the
     same with and without a query, and the browser still has it under the address where it was opened. */
-async function hold(path, from, uses) {
-  if (!await newest(path)) await take(path, from, "force-cache", []).catch(() => take(path, path, "no-cache", []));
-  if (path !== OUTBOX && !await newest(OUTBOX)) await take(OUTBOX, OUTBOX, "no-cache", ASSETS).catch(() => {});
+async function hold(path, from, uses, outbox) {
+  if (!await newest(path)) await take(path, from, "force-cache").catch(() => take(path, path, "no-cache"));
+  if (path !== outbox && !await newest(outbox)) await take(outbox, outbox, "no-cache").catch(() => {});
   await forgetOld(path, uses);
 }
 
-async function take(path, from, cache, also) {
+const renew = async path => await newest(path) && take(path, path, "no-cache");
+
+async function take(path, from, cache) {
   const answer = await fetch(from, { cache });
   if (!isOurs(answer)) throw new Error(`${path}: not ours`);
-  await keep(path, answer, also);
+  await keep(path, answer);
 }
 
 /** Makes a generation of a page, one at a time. */
-function keep(path, answer, also) {
+function keep(path, answer) {
   const before = underWay.get(path) || Promise.resolve();
-  const now = before.catch(() => {}).then(() => store(path, answer, also)).finally(() => {
+  const now = before.catch(() => {}).then(() => store(path, answer)).finally(() => {
     if (underWay.get(path) === now) underWay.delete(path);
   });
   underWay.set(path, now);
   return now;
 }
 
-async function store(path, answer, also) {
+async function store(path, answer) {
   const copy = answer.clone();
   const html = await answer.text();
   const name = `${PREFIX}${path}@${(await hash(new TextEncoder().encode(html))).slice(0, 16)}`;
   const cache = await caches.open(name);
   if (await cache.match(path)) return;
-  const assets = new Set([...html.matchAll(/\/assets\/[\w.-]+/g)].map(found => found[0]).concat(also));
+  const assets = new Set([...html.matchAll(/\/assets\/[\w.-]+/g)].map(found => found[0]));
   await Promise.all([...assets].map(async address => {
     if (!await cache.match(address)) await cache.put(address, await whole(address));
   }));

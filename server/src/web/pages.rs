@@ -86,6 +86,11 @@ pub async fn outbox(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
     app.pages.get("/outbox", "", || pages::outbox(site())).shared(&request)
 }
 
+/// `GET /outbox/all`
+pub async fn outbox_in_all(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
+    app.pages.get("/outbox/all", "", || pages::outbox_in_all(site())).shared(&request)
+}
+
 /// `GET /help`
 pub async fn help(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
     app.pages.get("/help", "", || pages::help(site())).shared(&request)

@@ -28,11 +28,5 @@ pub async fn worker(request: HttpRequest) -> HttpResponse {
 }
 
 fn script() -> String {
-    let assets: Vec<String> = files()
-        .files
-        .iter()
-        .filter(|file| !["staff", "whole", "words", "desk"].iter().any(|other| file.asset.starts_with(other)))
-        .map(|file| format!("/assets/{}", file.name))
-        .collect();
-    app::worker::render(&files().build, &assets)
+    app::worker::render(&files().build)
 }

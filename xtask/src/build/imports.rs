@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use super::wasm::{self, Reader, write_number};
 
 /// Exports that only the glue knows. The others have names that pages call them by.
-const INNER: [&str; 3] = ["wasm_bindgen__", "intounderlying", "__wbg_"];
+const INNER: [&str; 3] = ["wasm_bindgen_", "__wbindgen_", "__externref_"];
 
 /// The same bundle with other names between its two halves.
 pub fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
@@ -121,8 +121,8 @@ mod tests {
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         module.extend([0, 2, 1, b'x', wasm::IMPORTS, body.len() as u8]);
         module.extend(body);
-        let exports = [("run", 0), ("wasm_bindgen__x__h1f", 1)];
-        module.extend([wasm::EXPORTS, 1 + 6 + 23, 2]);
+        let exports = [("run", 0), ("wasm_bindgen_x__h1f", 1)];
+        module.extend([wasm::EXPORTS, 1 + 6 + 22, 2]);
         for (name, index) in exports {
             module.push(name.len() as u8);
             module.extend(name.as_bytes());
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn both_halves_get_the_same_short_names() {
-        let script = r#"let i={"m":{__wbg_a_1f(e){e.__wbg_abc},__wbg_a:k}};w.run(w.wasm_bindgen__x__h1f)"#;
+        let script = r#"let i={"m":{__wbg_a_1f(e){e.__wbg_abc},__wbg_a:k}};w.run(w.wasm_bindgen_x__h1f)"#;
         let (wasm, script) = shorten(&module(), script).unwrap();
         assert_eq!(script, r#"let i={"aaa":{aab(e){e.__wbg_abc},aac:k}};w.run(w.aad)"#);
         let mut expected = b"\0asm\x01\0\0\0".to_vec();

@@ -9,6 +9,7 @@ mod order;
 mod paths;
 mod site;
 mod tools;
+mod unused;
 mod wasm;
 
 use crate::run;
@@ -52,9 +53,11 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     let mut site = Site::new(&cache, how.brotli_quality());
     for which in ["respond", "whole", "staff"] {
         let made = say::step(&format!("wasm, {which}"), || bundle::bundle(tree, which, how))?;
-        let wasm = if fast { made.wasm } else { tools.optimise(&cache, which, made.wasm)? };
-        let script = String::from_utf8(tools.script(&made.script)?).context("The glue is not text")?;
-        let (wasm, script) = imports::shorten(&paths::blank(&wasm)?, &script)?;
+        let wasm = unused::without_streams(&made.wasm)?;
+        let wasm = if fast { wasm } else { tools.optimise(&cache, which, wasm)? };
+        let script = tools.script(&made.script, |script| unused::trimmed(script, &wasm))?;
+        let wasm = unused::without_unasked(&paths::blank(&wasm)?, &script)?;
+        let (wasm, script) = imports::shorten(&wasm, &script)?;
         site.add(&format!("{which}.wasm"), wasm)?;
         site.add(&format!("{which}.js"), script.into_bytes())?;
     }

@@ -80,15 +80,19 @@ impl Tools {
         })
     }
 
-    /// The glue in one file, with the snippets that it imports.
-    pub fn script(&self, path: &Path) -> Result<Vec<u8>> {
-        let Some(program) = &self.esbuild else {
-            let has_snippets = path.with_file_name("snippets").is_dir();
-            return plain(path, has_snippets.then_some("the glue imports snippets"));
-        };
+    /// The glue as `trim` leaves it, in one file with the snippets that it imports.
+    pub fn script(&self, path: &Path, trim: impl Fn(&str) -> Result<String>) -> Result<String> {
+        let has_snippets = path.with_file_name("snippets").is_dir();
+        let glue = plain(path, (self.esbuild.is_none() && has_snippets).then_some("the glue imports snippets"))?;
+        let glue = trim(&String::from_utf8(glue).context("The glue is not text")?)?;
+        let Some(program) = &self.esbuild else { return Ok(glue) };
+        // Beside the snippets, or they would not be found.
+        let trimmed = path.with_extension("trimmed.js");
+        fs::write(&trimmed, glue).with_context(|| format!("{} cannot be written", trimmed.display()))?;
         let mut esbuild = Command::new(program);
-        esbuild.arg(path).args(["--bundle", "--minify", "--format=esm", "--charset=utf8", BROWSERS]);
-        run::capture_bytes(esbuild.arg("--log-level=warning"))
+        esbuild.arg(&trimmed).args(["--bundle", "--minify", "--format=esm", "--charset=utf8", BROWSERS]);
+        let script = run::capture_bytes(esbuild.arg("--log-level=warning"))?;
+        String::from_utf8(script).context("esbuild's glue is not text")
     }
 
     pub fn sheet(&self, path: &Path) -> Result<Vec<u8>> {

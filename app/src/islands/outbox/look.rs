@@ -26,12 +26,13 @@ pub fn keep_looking(shown: RwSignal<Option<Shown>>) {
     Effect::new(move |_| {
         device::on_change(move || refresh(shown));
         device::start_sending();
+        super::speak::begin(shown);
         refresh(shown);
         device::worker::register();
     });
 }
 
-fn refresh(shown: RwSignal<Option<Shown>>) {
+pub fn refresh(shown: RwSignal<Option<Shown>>) {
     if LOOKING.replace(true) {
         AGAIN.set(true);
         return;

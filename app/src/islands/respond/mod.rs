@@ -9,6 +9,8 @@ mod check;
 #[cfg(feature = "browser")]
 mod copy;
 #[cfg(feature = "browser")]
+mod pace;
+#[cfg(feature = "browser")]
 mod part;
 #[cfg(feature = "browser")]
 mod progress;
@@ -31,7 +33,7 @@ pub use address::follow;
 pub use arrive::try_out;
 pub use session::{Session, Step};
 pub use start::Before;
-pub use survey::{Survey, of_page};
+pub use survey::{Survey, of_page, tongue};
 
 #[island]
 pub fn Respond() -> impl IntoView {

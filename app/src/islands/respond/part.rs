@@ -1,13 +1,17 @@
 //! One section as a page: progress, questions, and on to the next.
 
+use std::sync::Arc;
+
 use shared::questionnaire::Question;
 
 use super::address::{HEADING, go, report};
+use super::pace::Pace;
 use super::session::{Session, Step};
 use super::summary::summary;
 use super::{arrive, progress, start};
 use crate::device;
-use crate::widgets::el::{Child, El, el, live, when};
+use crate::islands::spoken;
+use crate::widgets::el::{Child, El, el, kept_when, keyed, live, when};
 use crate::widgets::{icon, question_view};
 use crate::words;
 
@@ -15,20 +19,25 @@ pub fn part(session: &Session, section: usize) -> El {
     let form = session.form();
     let Some(page) = form.questionnaire().sections.get(section) else { return el("div") };
     let around = session.around();
+    let pace = Arc::new(Pace::default());
     let question = |question: &Question| {
         let field = session.field(question, &around);
         let (session, spot) = (session.clone(), session.form().spot(&question.id));
         let is_shown = move || {
-            session.route.get();
-            spot.is_some_and(|spot| session.interview.peek(|interview| interview.shows(spot)))
+            let turn = session.route.get();
+            (spot.is_some_and(|spot| session.interview.peek(|interview| interview.shows(spot))), turn)
         };
-        when(is_shown, move || question_view(&field))
+        if cfg!(feature = "whole") {
+            kept_when(pace.clone().slowed(is_shown), move || question_view(&field).into())
+        } else {
+            when(move || is_shown().0, move || question_view(&field))
+        }
     };
     let questions: Vec<Child> = page.questions.iter().filter(|question| question.is_drawn()).map(question).collect();
     let (named, goes_on, summed) = (session.clone(), session.clone(), session.clone());
     let on = el("button.button.wide")
         .child(live(move || if named.changing.get() { words::save_and_back() } else { words::save_and_continue() }));
-    let later = el("a.button.second.wide").attr("href", "/outbox").child(words::finish_later());
+    let later = el("a.button.second.wide").attr("href", spoken::OUTBOX).child(words::finish_later());
     let form = el("form")
         .attr("novalidate", "")
         .children(questions)
@@ -49,16 +58,19 @@ pub fn part(session: &Session, section: usize) -> El {
 /// To the part before, or to the start.
 fn back(session: &Session, section: usize) -> Child {
     let session = session.clone();
-    live(move || {
+    let form = session.form();
+    // Counted from one; 0 is the start.
+    let before = move || {
         session.route.get();
-        let parts = session.parts();
-        let before = parts.iter().rev().find(|part| **part < section).copied();
-        let form = session.form();
-        let title =
-            before.and_then(|before| form.questionnaire().sections.get(before)).map(|section| section.title.plain());
-        let href = before
-            .map_or_else(|| ["#", start::HEADING].concat(), |before| ["#part-", &(before + 1).to_string()].concat());
-        back_link(href, title.unwrap_or(words::the_start()))
+        session.parts().into_iter().rfind(|part| *part < section).map_or(0, |before| before + 1)
+    };
+    keyed(before, move |before| {
+        let page = form.questionnaire().sections.get(before.wrapping_sub(1));
+        let link = match page {
+            Some(page) => back_link(["#part-", &before.to_string()].concat(), page.title.plain()),
+            None => back_link(["#", start::HEADING].concat(), words::the_start()),
+        };
+        link.into()
     })
 }
 

@@ -3,19 +3,26 @@
 use shared::interview::Interview;
 
 use super::Session;
-use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::el::{Child, El, el, keyed};
 use crate::words;
+
+/// More than a survey has parts, or minutes: three numbers in one, also in 32 bits.
+const MANY: usize = 1000;
 
 /// For one part; right again whenever the route changes.
 pub fn of_part(session: &Session, section: usize) -> Child {
     let session = session.clone();
-    live(move || {
+    let told = move || {
         session.route.get();
         let parts = session.parts();
         let at = parts.iter().position(|part| *part == section).unwrap_or_default();
         let minutes = session.interview.peek(|interview| interview.minutes_left(section));
-        let part = words::part_of(&(at + 1).to_string(), &parts.len().to_string());
-        progress(part, words::minutes_left(minutes as usize), parts.len(), at)
+        (at * MANY + parts.len()) * MANY + (minutes as usize).min(MANY - 1)
+    };
+    keyed(told, |told| {
+        let (at, parts, minutes) = (told / MANY / MANY, told / MANY % MANY, told % MANY);
+        let part = words::part_of(&(at + 1).to_string(), &parts.to_string());
+        progress(part, words::minutes_left(minutes), parts, at).into()
     })
 }
 

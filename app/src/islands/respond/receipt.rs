@@ -102,7 +102,7 @@ fn not_here() -> El {
 }
 
 fn outbox_link(words: &'static str) -> El {
-    el("a").attr("href", "/outbox").child(words)
+    el("a").attr("href", crate::islands::spoken::OUTBOX).child(words)
 }
 
 fn draw(session: &Session, parcel: &Parcel, page: &Arc<Page>) -> El {

@@ -1,6 +1,7 @@
 //! The language of the questions: chosen at any time, the answers stay.
 
 use super::Session;
+use crate::islands::spoken;
 use crate::widgets::el::{Child, El, el};
 use crate::words;
 
@@ -10,18 +11,9 @@ pub fn chooser(session: &Session) -> Child {
         return Child::Nothing;
     }
     let chips = session.survey.tongues.iter().map(|tongue| {
-        let (shown, pressed, tag) = (session.clone(), session.clone(), tongue.tag.clone());
-        let (is_on, chosen) = (tag.clone(), tag.clone());
-        el("button.chip")
-            .attr("type", "button")
-            .attr("lang", tag)
-            .attr("dir", if tongue.rtl { "rtl" } else { "ltr" })
-            .live_attr("aria-pressed", move || {
-                let is_on = shown.language.with(|language| *language == is_on);
-                Some(if is_on { "true" } else { "false" }.into())
-            })
-            .child(tongue.name.clone())
-            .on("click", move |_| choose(&pressed, &chosen))
+        let (shown, pressed) = (session.clone(), session.clone());
+        let is_read = move |tag: &str| shown.language.with(|language| language == tag);
+        spoken::chip(tongue, is_read, move |tag| choose(&pressed, tag))
     });
     let chips: Vec<El> = chips.collect();
     el("p.row.g2.no-print")
@@ -50,7 +42,6 @@ fn choose(_: &Session, _: &str) {}
 mod browser {
     use std::sync::Arc;
 
-    use leptos::prelude::document;
     use leptos::task::spawn_local;
     use shared::interview::{Form, Interview};
     use shared::questionnaire::rows_of_lists;
@@ -58,12 +49,11 @@ mod browser {
     use super::super::address;
     use super::Session;
     use crate::device;
+    use crate::islands::spoken;
     use crate::words;
 
-    const LANGUAGE: &str = "language";
-
     pub fn choose(session: &Session, tag: &str) {
-        device::remember(LANGUAGE, tag);
+        spoken::remember(tag);
         let (session, tag) = (session.clone(), tag.to_owned());
         spawn_local(async move {
             if speak(&session, &tag).await.is_none() {
@@ -77,6 +67,10 @@ mod browser {
         let main = session.language.peek(Clone::clone);
         if let Some(address) = interface(session, &main) {
             words::speak(&main, Some(&address)).await;
+            if spoken::last().is_none() {
+                // Its list of what is on this phone is in that language, too.
+                spoken::remember(&main);
+            }
             session.language.set(main);
         }
     }
@@ -88,7 +82,7 @@ mod browser {
 
     /// The language that a draft was begun in, or that this device chose last.
     pub async fn arrive_in(session: &Session) {
-        let tag = session.keep.draft().map(|draft| draft.language).or_else(|| device::recall(LANGUAGE));
+        let tag = session.keep.draft().map(|draft| draft.language).or_else(|| spoken::last());
         if let Some(tag) = tag {
             speak(session, &tag).await;
         }
@@ -111,11 +105,7 @@ mod browser {
             interview.set_language(tag);
         });
         session.language.set(tag.to_owned());
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", tag);
-            let _ = root.set_attribute("dir", if tongue.rtl { "rtl" } else { "ltr" });
-        }
-        show_only(tag);
+        spoken::turn_page(tag, tongue.rtl);
         super::super::arrive::speak(session, tag);
         bring_lists(session).await;
         address::set_title(session, false);
@@ -134,17 +124,6 @@ mod browser {
                 session.interview.change(Interview::refresh);
                 session.turn();
             }
-        }
-    }
-
-    /// What stands before the first question is in the page in every language.
-    fn show_only(tag: &str) {
-        let Ok(blocks) = document().query_selector_all("[data-tongue]") else { return };
-        for index in 0..blocks.length() {
-            let Some(block) = blocks.item(index) else { continue };
-            let block: leptos::web_sys::Element = leptos::wasm_bindgen::JsCast::unchecked_into(block);
-            let is_meant = block.get_attribute("data-tongue").as_deref() == Some(tag);
-            let _ = if is_meant { block.remove_attribute("hidden") } else { block.set_attribute("hidden", "") };
         }
     }
 }

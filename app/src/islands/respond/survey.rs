@@ -48,7 +48,8 @@ impl Survey {
     }
 }
 
-fn tongue(value: &Value) -> Option<Tongue> {
+/// A language of the page, by hand as well.
+pub fn tongue(value: &Value) -> Option<Tongue> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let rtl = value.get("rtl").is_some();
     Some(Tongue { tag: text("tag")?, name: text("name")?, rtl, words: text("words"), interface: text("interface") })

@@ -28,6 +28,8 @@ pub enum ChildState {
     El(ElState),
     Many(Vec<ChildState>),
     Live(RenderEffect<ChildState>, Placeholder),
+    /// Off the page, and kept.
+    Aside(Box<ChildState>),
     View(AnyViewState),
 }
 
@@ -102,7 +104,7 @@ fn listen(node: &Element, event: &'static str, handler: Handler) -> RemoveEventH
 
 fn place_child(child: Child, place: Place) -> ChildState {
     match (child, place) {
-        (Child::Nothing | Child::Same, _) => ChildState::Nothing,
+        (Child::Nothing | Child::Same | Child::Aside | Child::Back, _) => ChildState::Nothing,
         (Child::El(el), _) => ChildState::El(place_el(el, place)),
         (Child::Many(children), _) => {
             ChildState::Many(children.into_iter().map(|child| place_child(child, place)).collect())
@@ -142,6 +144,14 @@ fn place_live(child: Box<dyn Fn() -> Child + Send>, first: Option<ChildState>, m
         }
         match (old, next) {
             (Some(old), Child::Same) => old,
+            (Some(mut old), Child::Aside) if cfg!(feature = "whole") => {
+                old.unmount();
+                ChildState::Aside(Box::new(old))
+            }
+            (Some(ChildState::Aside(mut kept)), Child::Back) if cfg!(feature = "whole") => {
+                kept.mount_before(&before);
+                *kept
+            }
             (Some(ChildState::Text(node)), Child::Text(text)) => {
                 Rndr::set_text(&node, &text);
                 ChildState::Text(node)
@@ -149,9 +159,7 @@ fn place_live(child: Box<dyn Fn() -> Child + Send>, first: Option<ChildState>, m
             (old, next) => {
                 let mut next = place_child(next, None);
                 if let Some(mut old) = old {
-                    if let Some(parent) = before.parent_node() {
-                        next.mount(parent.unchecked_ref(), Some(&before));
-                    }
+                    next.mount_before(&before);
                     old.unmount();
                 }
                 next
@@ -186,9 +194,15 @@ impl Mountable for ElState {
 }
 
 impl ChildState {
+    fn mount_before(&mut self, marker: &Placeholder) {
+        if let Some(parent) = marker.parent_node() {
+            self.mount(parent.unchecked_ref(), Some(marker));
+        }
+    }
+
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
         match self {
-            ChildState::Nothing => {}
+            ChildState::Nothing | ChildState::Aside(_) => {}
             ChildState::Text(node) => Rndr::insert_node(parent, node, marker),
             ChildState::El(el) => el.mount(parent, marker),
             ChildState::Many(children) => children.iter_mut().for_each(|child| child.mount(parent, marker)),
@@ -202,7 +216,7 @@ impl ChildState {
 
     fn unmount(&mut self) {
         match self {
-            ChildState::Nothing => {}
+            ChildState::Nothing | ChildState::Aside(_) => {}
             ChildState::Text(node) => Rndr::remove(node),
             ChildState::El(el) => el.unmount(),
             ChildState::Many(children) => children.iter_mut().for_each(ChildState::unmount),

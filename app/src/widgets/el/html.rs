@@ -41,7 +41,7 @@ pub fn write_el(el: El, out: &mut String, position: &mut Position) {
 
 pub fn write_child(child: Child, out: &mut String, position: &mut Position) {
     match child {
-        Child::Nothing | Child::Same => {}
+        Child::Nothing | Child::Same | Child::Aside | Child::Back => {}
         Child::Text(text) => {
             if matches!(position, Position::NextChildAfterText) {
                 // Or two texts would be one node when the browser reads them.

@@ -11,7 +11,7 @@ mod html;
 mod render;
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use leptos::prelude::AnyView;
 use leptos::tachys::renderer::types::Element;
@@ -51,6 +51,10 @@ pub enum Child {
     Live(Box<dyn Fn() -> Child + Send>),
     /// In a live child: what is there stays.
     Same,
+    /// In a live child: what is there is taken off the page and kept.
+    Aside,
+    /// In a live child: what was kept is on the page again.
+    Back,
     /// A view of another type, such as the children of an island.
     View(AnyView),
 }
@@ -68,14 +72,29 @@ pub fn when<C: Into<Child>>(
     holds: impl Fn() -> bool + Send + 'static,
     child: impl Fn() -> C + Send + 'static,
 ) -> Child {
-    const UNKNOWN: u8 = 2;
-    let before = AtomicU8::new(UNKNOWN);
+    keyed(move || holds().into(), move |now| if now == 0 { Child::Nothing } else { child().into() })
+}
+
+/// As [`when`], but drawn once: while the condition does not hold it is off the page and kept, with what was typed.
+pub fn kept_when(holds: impl Fn() -> bool + Send + 'static, child: impl Fn() -> Child + Send + 'static) -> Child {
+    let drawn = AtomicBool::new(false);
+    keyed(
+        move || holds().into(),
+        move |now| match (now > 0, drawn.fetch_or(now > 0, Ordering::Relaxed)) {
+            (true, false) => child(),
+            (true, true) => Child::Back,
+            (false, true) => Child::Aside,
+            (false, false) => Child::Nothing,
+        },
+    )
+}
+
+/// A child that follows the signals of its key, and is drawn again only when that has changed.
+pub fn keyed(key: impl Fn() -> usize + Send + 'static, child: impl Fn(usize) -> Child + Send + 'static) -> Child {
+    let before = AtomicUsize::new(usize::MAX);
     Child::Live(Box::new(move || {
-        let now = holds();
-        if before.swap(now.into(), Ordering::Relaxed) == u8::from(now) {
-            return Child::Same;
-        }
-        if now { child().into() } else { Child::Nothing }
+        let now = key();
+        if before.swap(now, Ordering::Relaxed) == now { Child::Same } else { child(now) }
     }))
 }
 

@@ -1,0 +1,62 @@
+//! The language that a person reads in, on this device: the page's frame, and the chips to choose it by.
+
+use shared::questionnaire::luggage::Tongue;
+
+use crate::widgets::el::{El, el};
+
+/// Where the list of what is on this phone is: in surveys with the larger bundle there is a page with that.
+pub const OUTBOX: &str = if cfg!(feature = "whole") { "/outbox/all" } else { "/outbox" };
+
+/// A chip that is pressed while its language is read.
+pub fn chip(
+    tongue: &Tongue,
+    is_read: impl Fn(&str) -> bool + Send + 'static,
+    choose: impl Fn(&str) + Send + 'static,
+) -> El {
+    let (shown, chosen) = (tongue.tag.clone(), tongue.tag.clone());
+    el("button.chip")
+        .attr("type", "button")
+        .attr("lang", tongue.tag.clone())
+        .attr("dir", if tongue.rtl { "rtl" } else { "ltr" })
+        .live_attr("aria-pressed", move || Some(if is_read(&shown) { "true" } else { "false" }.into()))
+        .child(tongue.name.clone())
+        .on("click", move |_| choose(&chosen))
+}
+
+#[cfg(all(feature = "browser", feature = "whole"))]
+pub use browser::{last, remember, turn_page};
+
+#[cfg(all(feature = "browser", feature = "whole"))]
+mod browser {
+    use leptos::prelude::document;
+    use leptos::wasm_bindgen::JsCast;
+    use leptos::web_sys::Element;
+
+    use crate::device;
+
+    const LANGUAGE: &str = "language";
+
+    /// The language that was read last on this device.
+    pub fn last() -> Option<String> {
+        device::recall(LANGUAGE)
+    }
+
+    pub fn remember(tag: &str) {
+        device::remember(LANGUAGE, tag);
+    }
+
+    /// The page is in this language from now on; of what stands there in each, one is shown.
+    pub fn turn_page(tag: &str, rtl: bool) {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", tag);
+            let _ = root.set_attribute("dir", if rtl { "rtl" } else { "ltr" });
+        }
+        let Ok(blocks) = document().query_selector_all("[data-tongue]") else { return };
+        for index in 0..blocks.length() {
+            let Some(block) = blocks.item(index) else { continue };
+            let block: Element = block.unchecked_into();
+            let is_meant = block.get_attribute("data-tongue").as_deref() == Some(tag);
+            let _ = if is_meant { block.remove_attribute("hidden") } else { block.set_attribute("hidden", "") };
+        }
+    }
+}
