@@ -1,6 +1,6 @@
 //! SIGKILL under load: every submission that got a receipt is there exactly once, and resending settles the rest.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -12,15 +12,17 @@ fn rounds(database: &Database, rounds: u32) {
     for round in 0..rounds {
         let program = Program::serve(database, &[]);
         let address = program.address.clone();
-        let over = AtomicBool::new(false);
         let found: Vec<(Value, Option<Value>)> = std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| send_until_it_dies(&address, &over))).collect();
-            std::thread::sleep(Duration::from_millis(100 + 37 * u64::from(round % 7)));
+            let (told, answers) = channel();
+            let send = |told: Sender<()>| scope.spawn(|| send_until_it_dies(&address, told));
+            let threads: Vec<_> = (0..4).map(|_| send(told.clone())).collect();
+            // In the middle of the load, at another moment in each round.
+            for _ in 0..5 + 7 * (round % 7) {
+                answers.recv_timeout(Duration::from_secs(60)).expect("there was no load");
+            }
             program.kill();
-            over.store(true, Ordering::Relaxed);
             threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
         });
-        assert!(found.len() > 4, "there was no load");
         let again = Program::serve(database, &[]);
         let agent = ureq::Agent::new_with_defaults();
         for (sent, receipt) in found {
@@ -42,20 +44,21 @@ fn rounds(database: &Database, rounds: u32) {
     assert_eq!(database.count("submission"), receipts.len() as i64);
 }
 
-/// What was sent, and the receipt where one came back.
-fn send_until_it_dies(address: &str, over: &AtomicBool) -> Vec<(Value, Option<Value>)> {
+/// What was sent, and the receipt where one came back; each of those is told.
+fn send_until_it_dies(address: &str, told: Sender<()>) -> Vec<(Value, Option<Value>)> {
     let agent = ureq::Agent::new_with_defaults();
     let mut all = Vec::new();
-    while !over.load(Ordering::Relaxed) {
+    loop {
         let sent = submission(&fresh_id());
         let outcome = post(&agent, address, &sent);
-        let dead = outcome.is_none();
+        let is_dead = outcome.is_none();
         all.push((sent, outcome.map(|outcome| outcome["receipt"].clone())));
-        if dead {
-            break;
+        if is_dead {
+            return all;
         }
+        // Nobody listens any more once the kill is under way.
+        let _ = told.send(());
     }
-    all
 }
 
 fn post(agent: &ureq::Agent, address: &str, sent: &Value) -> Option<Value> {
