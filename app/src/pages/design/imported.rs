@@ -52,11 +52,11 @@ fn body(page: ImportedPage) -> AnyView {
         <p class="kicker"><a class="back" href="/design">"All surveys"</a></p>
         <h1>{became}</h1>
         <p class="deck">{page.title.clone()}", with "{questions}</p>
-        <section class="flow g3 after" aria-labelledby="left-out">
+        <div class="flow g3 after">
             <h2 id="left-out">"What was left out"</h2>
             <p>{things}" each line says what became of it. Everything else is as in the file."</p>
             {table("left-out", "What became of it", &page.left_out)}
-        </section>
+        </div>
         <p class="row after no-print"><a class="button" href=at.clone()>"Open the draft"</a>{back}</p>
         {undo}
         {signed_in(page.who)}

@@ -72,10 +72,10 @@ pub(super) fn mend(problems: &[InWorkbook]) -> Option<AnyView> {
     let table = (!problems.is_empty()).then(|| table("mend", "What to mend", problems))?;
     Some(
         view! {
-            <section class="flow g3" aria-labelledby="mend">
+            <div class="flow g3">
                 <h2 id="mend">"What to mend in the file"</h2>
                 {table}
-            </section>
+            </div>
         }
         .into_any(),
     )
@@ -90,8 +90,8 @@ fn download(page: &WorkbookPage) -> AnyView {
         }
         .into_any(),
         false => view! {
-            <p>"The draft cannot be written as a workbook before this is mended:"</p>
-            {table("download", "What to mend", &page.unwritable)}
+            <p id="unwritable">"The draft cannot be written as a workbook before this is mended:"</p>
+            {table("unwritable", "What to mend", &page.unwritable)}
         }
         .into_any(),
     };
