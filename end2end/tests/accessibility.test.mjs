@@ -65,7 +65,7 @@ async function imports(page, look) {
       await page.locator('label', { hasText: 'Start from an XLSForm' }).click();
       await page.getByLabel('Address').fill('from-excel');
     }
-    await page.getByLabel('The file').setInputFiles({ name: 'form.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
+    await page.getByLabel('The file', { exact: true }).setInputFiles({ name: 'form.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
     await page.getByRole('button', { name: button }).click();
     await page.locator('.in-workbook').waitFor();
     await look(`${path}, ${name}`);

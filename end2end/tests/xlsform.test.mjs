@@ -18,7 +18,7 @@ async function download(page, link) {
 async function choose(page, server, name, bytes) {
   await mkdir(server.folder, { recursive: true });
   await writeFile(join(server.folder, name), bytes);
-  await page.getByLabel('The file').setInputFiles(join(server.folder, name));
+  await page.getByLabel('The file', { exact: true }).setInputFiles(join(server.folder, name));
 }
 
 /** The places in the table of what is wrong or was left out. */
@@ -39,7 +39,7 @@ test('an officer takes the standard to Excel, brings it back, and reads where a 
     // A draft begins with it; its title was changed in Excel.
     const titled = edited(standard.bytes, (text) => text.replaceAll('>State of the Sector 2026<', '>Hackney, made in Excel<'));
     await page.goto('/design');
-    assert.equal(await page.getByLabel('The file').isVisible(), false, 'asked for when it is needed');
+    assert.equal(await page.getByLabel('The file', { exact: true }).isVisible(), false, 'asked for when it is needed');
     await page.locator('label', { hasText: 'Start from an XLSForm' }).click();
     await page.getByLabel('Address').fill('hackney');
     await choose(page, server, 'titled.xlsx', titled);

@@ -69,8 +69,10 @@ fn a_phone_that_is_not_signed_in_tries_the_draft_and_learns_nothing_else() {
 
 #[test]
 fn a_link_of_yesterday_says_that_it_has_ended_and_only_designers_make_them() {
-    let secret =
-        [("SECTORWISE_SECRET_KEY", "a root for tests"), ("SECTORWISE_PUBLIC_URL", "https://survey.example.org")];
+    let secret = [
+        ("SECTORWISE_SECRET_KEY", "a root for tests, of forty letters or so"),
+        ("SECTORWISE_PUBLIC_URL", "https://survey.example.org"),
+    ];
     let world = World::with(Database::sqlite(), &secret);
     let (designer, coordinator) = (world.staff_as("designer"), world.staff_as("coordinator"));
     designer.start(DRAFT, json!("needs-pulse"));
@@ -81,7 +83,8 @@ fn a_link_of_yesterday_says_that_it_has_ended_and_only_designers_make_them() {
     assert_eq!(world.get("/design/hackney/phone").header("location"), Some("/sign-in?next=/design/hackney/phone"));
     assert_eq!(designer.get("/design/nowhere/phone").status, 404);
     // Signed with the same root for an hour that has passed; the second survey of this database.
-    let answer = world.get(&format!("/try/hackney/491000.{}", seal("a root for tests", "2 0 491000")));
+    let answer =
+        world.get(&format!("/try/hackney/491000.{}", seal("a root for tests, of forty letters or so", "2 0 491000")));
     assert_eq!(answer.status, 410, "{answer:?}");
     assert!(answer.body.contains("This link has ended"));
 }

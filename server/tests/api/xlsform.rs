@@ -123,6 +123,7 @@ fn each_thing_that_is_wrong_with_a_workbook_has_its_place_and_nothing_is_importe
     let no_sheet = {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         workbook.add_worksheet().set_name("questions").unwrap();
+        workbook.add_worksheet().set_name("answers").unwrap();
         workbook.save_to_buffer().unwrap()
     };
     let fault = survey_sheet(|sheet| {

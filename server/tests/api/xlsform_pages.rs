@@ -41,7 +41,7 @@ on_both! {
         let html = page(&staff, PAGE);
         assert!(html.contains("href=\"/api/v1/drafts/hackney/xlsform\"") && !html.contains("Take the file back"), "{html}");
 
-        let other = with_choices(&[["text", "other", "Something else?", ""]]);
+        let other = with_choices(&[["select_one yn", "other", "Something else?", ""]]);
         let send = |sequence: &str| staff.send_file(PAGE, &[("sequence", sequence)], Some(&other));
         sent_on(&send("0"), PAGE);
         assert!(page(&staff, PAGE).contains("replaced it, and nobody has changed it since"));
@@ -60,11 +60,11 @@ on_both! {
 
     fn what_was_left_out_is_listed_before_the_draft_is_opened(world: &World) {
         let staff = world.staff();
-        let bytes = with_choices(&[["image", "picture", "Take a <picture>", ""], ["text", "q", "Q", ""], ["geopoint", "where", "Where?", ""]]);
+        let bytes = with_choices(&[["image", "picture", "Take a <picture>", ""], ["select_one yn", "q", "Q", ""], ["geopoint", "where", "Where?", ""]]);
         let answer = staff.send_file("/design", &form(DRAFT, "Mine"), Some(&bytes));
         says(&answer, 200, &["The draft has begun", "with one question", "2 things in the file", ">survey<", ">2<", ">4<", "image", "geopoint", "href=\"/design/hackney\""]);
         assert_eq!(answer.header("cache-control"), Some("no-store"));
-        let answer = staff.send_file(PAGE, &[("sequence", "0")], Some(&with_choices(&[["audio", "a", "Say", ""], ["text", "b", "B", ""]])));
+        let answer = staff.send_file(PAGE, &[("sequence", "0")], Some(&with_choices(&[["audio", "a", "Say", ""], ["select_one yn", "b", "B", ""]])));
         says(&answer, 200, &["The draft is replaced", "One thing in the file", "audio", "Take the file back", "name=\"sequence\" value=\"1\""]);
         assert_eq!(staff.draft(DRAFT)["questionnaire"]["sections"][0]["questions"].as_array().unwrap().len(), 1);
     }

@@ -48,13 +48,16 @@ fn body(page: ImportedPage) -> AnyView {
             <form id="undo" method="post" action=format!("{at}/xlsform/undo")><input type="hidden" name="sequence" value=page.sequence/></form>
         }
     });
+    // One text each: between two, HTML would have a mark for a script that is not there.
+    let deck = format!("{}, with {questions}", page.title);
+    let things = format!("{things} each line says what became of it. Everything else is as in the file.");
     view! {
         <p class="kicker"><a class="back" href="/design">"All surveys"</a></p>
         <h1>{became}</h1>
-        <p class="deck">{page.title.clone()}", with "{questions}</p>
+        <p class="deck">{deck}</p>
         <div class="flow g3 after">
             <h2 id="left-out">"What was left out"</h2>
-            <p>{things}" each line says what became of it. Everything else is as in the file."</p>
+            <p>{things}</p>
             {table("left-out", "What became of it", &page.left_out)}
         </div>
         <p class="row after no-print"><a class="button" href=at.clone()>"Open the draft"</a>{back}</p>

@@ -111,7 +111,7 @@ fn row(row: &DesignRow, may_change: bool) -> AnyView {
         <tr>
             <th scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
             <td>{published}</td>
-            <td>{draft}</td>
+            <td class="ways">{draft}</td>
             <td>{row.changed.clone()}</td>
         </tr>
     }

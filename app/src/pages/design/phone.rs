@@ -43,8 +43,7 @@ fn body(page: PhonePage) -> AnyView {
         <p class="deck">{page.title.clone()}</p>
         <div class="broadsheet swap after">
             <figure>{code}</figure>
-            <section class="flow" aria-labelledby="how">
-                <h2 id="how" class="unseen">"How"</h2>
+            <section class="flow" aria-label="How it is done">
                 {here_only}
                 <ol class="steps">
                     <li>"Point the phone’s camera at the code and open the link. Nobody has to sign in."</li>
