@@ -142,11 +142,11 @@ fn each_thing_that_is_wrong_with_a_workbook_has_its_place_and_nothing_is_importe
         ("nothing", Vec::new(), "- - - unreadable"),
         ("half", with_choices(&[["text", "q", "Q", ""]])[..900].to_vec(), "- - - unreadable"),
         ("bomb", bomb(), "- - - too-large"),
-        ("no sheet", no_sheet, "- - - survey"),
+        ("no sheet", no_sheet, "- - - no-survey"),
         ("fault of a formula", fault, "survey 2 label formula"),
         ("merged", merged, "survey 3 label label"),
         ("no such list", with_choices(&[["select_one nowhere", "q", "Q", ""]]), "survey 2 type list"),
-        ("twice", with_choices(&[["text", "q", "Q", ""], ["text", "q", "Q", ""]]), "survey 3 name name"),
+        ("twice", with_choices(&[["text", "q", "Q", ""], ["text", "q", "Q", ""]]), "survey 3 name name-twice"),
         ("nothing is called so", with_choices(&[["text", "q", "Q", "${nowhere} = 1"]]), "survey 2 relevant reference"),
         (
             "circle",
