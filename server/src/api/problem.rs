@@ -22,7 +22,7 @@ pub struct Problem {
     /// Stable: programs may rely on it.
     code: &'static str,
     /// For people; it may change.
-    detail: String,
+    detail: Box<str>,
     /// Of a questionnaire: what to mend.
     #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
     faults: Box<[Fault]>,
@@ -32,7 +32,7 @@ pub struct Problem {
     #[serde(skip)]
     retry_after: Option<u64>,
     #[serde(skip)]
-    allow: Option<String>,
+    allow: Option<Box<str>>,
 }
 
 impl Problem {
@@ -42,7 +42,7 @@ impl Problem {
             title,
             status,
             code,
-            detail: detail.into(),
+            detail: detail.into().into(),
             faults: Box::default(),
             problems: Box::default(),
             retry_after: None,
@@ -71,7 +71,10 @@ impl Problem {
 
     pub fn method_not_allowed(allow: String) -> Problem {
         let detail = format!("This address answers to {allow}.");
-        Problem { allow: Some(allow), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail) }
+        Problem {
+            allow: Some(allow.into()),
+            ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail)
+        }
     }
 
     pub fn too_large(limit: usize) -> Problem {
@@ -172,7 +175,7 @@ impl ResponseError for Problem {
             response.insert_header((RETRY_AFTER, seconds.to_string()));
         }
         if let Some(allow) = &self.allow {
-            response.insert_header((ALLOW, allow.as_str()));
+            response.insert_header((ALLOW, &**allow));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));
