@@ -7,6 +7,7 @@ import { DESK, PHONE, launch, picture, visit } from '../support/browser.mjs';
 import { Phone } from '../support/phone.mjs';
 import { complete } from '../support/answers.mjs';
 import { signIn } from '../support/watch.mjs';
+import { edited } from '../support/workbook.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -47,7 +48,35 @@ async function design(page) {
   const add = { edit: 'add-question', section: 'needs', after: 'K1', question };
   const sent = await page.request.post('/api/v1/drafts/pulse/edits', { data: { client: 'axe', edits: [edit, add] } });
   assert.deepEqual((await sent.json()).results.map(({ outcome }) => outcome), ['applied', 'applied']);
-  return ['/design', '/design/pulse', '/design/pulse/review', '/design/pulse/share', '/design/pulse/poster'];
+  const of = ['', '/review', '/share', '/poster', '/xlsform', '/phone', '/discard'];
+  return ['/design', ...of.map((page) => `/design/pulse${page}`)];
+}
+
+/** A workbook that is refused, one of which something is left out, and one that can be taken back. */
+async function imports(page, look) {
+  const question = (id, type) => ({ edit: 'add-question', section: 'page-1', question: { id, type, kind: 'local', label: id } });
+  await page.request.post('/api/v1/drafts', { data: { slug: 'own', from: 'blank' } });
+  await page.request.post('/api/v1/drafts/own/edits', { data: { client: 'axe', edits: [question('HK1', 'date'), question('HK2', 'text')] } });
+  const own = await (await page.request.get('/api/v1/drafts/own/xlsform')).body();
+  const [refused, partly] = ['dates', 'image'].map((kind) => edited(own, (text) => text.replaceAll('>date<', `>${kind}<`)));
+  const send = async (name, path, button, bytes) => {
+    await page.goto(path);
+    if (path === '/design') {
+      await page.locator('label', { hasText: 'Start from an XLSForm' }).click();
+      await page.getByLabel('Address').fill('from-excel');
+    }
+    await page.getByLabel('The file', { exact: true }).setInputFiles({ name: 'form.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
+    await page.getByRole('button', { name: button }).click();
+    await page.locator('.in-workbook').waitFor();
+    await look(`${path}, ${name}`);
+  };
+  for (const [path, button] of [['/design', 'Start a draft'], ['/design/own/xlsform', 'Replace the draft']]) {
+    await send('refused', path, button, refused);
+    await send('something left out', path, button, partly);
+  }
+  await page.goto('/design/own/xlsform');
+  await page.getByRole('button', { name: 'Take the file back' }).waitFor();
+  await look('/design/own/xlsform, replaced');
 }
 
 const PAGES = ['/', '/help', '/privacy', '/accessibility', '/outbox', '/sign-in', '/nowhere'];
@@ -99,6 +128,7 @@ for (const colorScheme of ['light', 'dark']) {
           if (path === '/design/pulse') await watch.locator('#pill').waitFor();
           await look(watch, path, found);
         }
+        await imports(watch, (name) => look(watch, name, found));
         assert.deepEqual(context.errors, []);
       } finally {
         await browser.close();

@@ -1,7 +1,7 @@
 //! The root secret and what comes from it: the key that signs receipts, the key of sessions.
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, SigningKey};
 use sha2::{Digest, Sha256};
 use shared::json::sha256_hex;
@@ -17,6 +17,7 @@ pub struct Keys {
     signing: SigningKey,
     listed: Vec<ReceiptKey>,
     session: [u8; 32],
+    links: [u8; 32],
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +43,13 @@ impl Keys {
         store::receipt_keys::add(&*transaction, HUB, &key, clock::now()).await?;
         transaction.commit().await?;
         let listed = store::receipt_keys::all(store.read(), HUB).await?;
-        Ok(Keys { key, signing: SigningKey::from_bytes(&seed), listed, session: derive(&root, "session") })
+        Ok(Keys {
+            key,
+            signing: SigningKey::from_bytes(&seed),
+            listed,
+            session: derive(&root, "session"),
+            links: derive(&root, "link"),
+        })
     }
 
     /// Every key that ever signed here: a receipt stays good when the root changes.
@@ -58,6 +65,18 @@ impl Keys {
         receipt
     }
 
+    /// Signs what a link promises: 128 bits that nobody makes up.
+    pub fn seal(&self, promise: &str) -> String {
+        let seal = hmac(&self.links, promise.as_bytes());
+        URL_SAFE_NO_PAD.encode(seal.get(..16).unwrap_or_default())
+    }
+
+    /// Whether it is our own signature; the time it takes says nothing about how much of it is right.
+    pub fn is_sealed(&self, promise: &str, seal: &str) -> bool {
+        let right = self.seal(promise);
+        right.len() == seal.len() && right.bytes().zip(seal.bytes()).fold(0, |odd, (a, b)| odd | (a ^ b)) == 0
+    }
+
     /// What is kept of a session's secret. A new root ends every session.
     pub fn session_hash(&self, secret: &str) -> String {
         sha256_hex(&[&self.session[..], secret.as_bytes()].concat())
@@ -71,6 +90,13 @@ pub fn token_hash(token: &str) -> String {
 
 fn derive(root: &str, label: &str) -> [u8; 32] {
     Sha256::digest(format!("sectorwise {label} key\n{root}")).into()
+}
+
+/// HMAC-SHA256 (RFC 2104) with a key that is shorter than a block.
+fn hmac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let padded = |pad: u8| -> [u8; 64] { std::array::from_fn(|at| key.get(at).copied().unwrap_or(0) ^ pad) };
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(message).finalize();
+    Sha256::new().chain_update(padded(0x5c)).chain_update(inner).finalize().into()
 }
 
 /// Two processes may start at once: what lies there after both have tried is the root of both.
@@ -93,7 +119,13 @@ mod tests {
     fn a_receipt_is_signed_as_the_shared_signer_would() {
         let seed = derive("a root", "receipt");
         let signer = Signer::from_seed(seed);
-        let keys = Keys { key: signer.key(), signing: SigningKey::from_bytes(&seed), listed: vec![], session: seed };
+        let keys = Keys {
+            key: signer.key(),
+            signing: SigningKey::from_bytes(&seed),
+            listed: vec![],
+            session: seed,
+            links: seed,
+        };
         let receipt = Receipt {
             id: "01930d2e-7c1e-7b3a-9d55-0a4f2f6f3c11".into(),
             survey: "s".into(),
@@ -106,5 +138,20 @@ mod tests {
             signature: String::new(),
         };
         assert_eq!(keys.sign(receipt.clone()), signer.sign(receipt));
+        let seal = keys.seal("1 0 491000");
+        assert_eq!(seal.len(), 22);
+        assert!(keys.is_sealed("1 0 491000", &seal) && !keys.is_sealed("1 0 491001", &seal));
+        assert!(!keys.is_sealed("1 0 491000", "") && !keys.is_sealed("1 0 491000", &seal.to_lowercase()));
+    }
+
+    #[test]
+    fn hmac_is_that_of_rfc_4231() {
+        // Test cases 1 and 2; a short key is filled up with zeros.
+        let key = |short: &[u8]| std::array::from_fn(|at| short.get(at).copied().unwrap_or(0));
+        let hex = |bytes: [u8; 32]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let first = hmac(&key(&[0x0b; 20]), b"Hi There");
+        assert_eq!(hex(first), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+        let second = hmac(&key(b"Jefe"), b"what do ya want for nothing?");
+        assert_eq!(hex(second), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }

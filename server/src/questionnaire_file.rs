@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use shared::questionnaire::{Fault, Questionnaire, check};
 
-use crate::xlsform::{self, LARGEST_FILE, Problem, Read};
+use crate::xlsform::{self, LARGEST_FILE, Places, Problem, Read};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -22,7 +22,7 @@ pub fn read(file: &Path) -> Read {
             Ok(questionnaire) => {
                 let problems: Vec<Problem> = check(&questionnaire).into_iter().map(Problem::from).collect();
                 let is_sound = !problems.iter().any(Problem::is_error);
-                Read { questionnaire: is_sound.then_some(questionnaire), problems }
+                Read { questionnaire: is_sound.then_some(questionnaire), problems, places: Places::default() }
             }
             Err(error) => unreadable(&error.context("This is not a questionnaire")),
         },
@@ -32,7 +32,7 @@ pub fn read(file: &Path) -> Read {
 
 /// Reads what has no errors, and its warnings; the error names all the others.
 pub fn sound(file: &Path) -> anyhow::Result<(Questionnaire, Vec<Problem>)> {
-    let Read { questionnaire, problems } = read(file);
+    let Read { questionnaire, problems, .. } = read(file);
     if let Some(questionnaire) = questionnaire {
         return Ok((questionnaire, problems));
     }
@@ -100,5 +100,5 @@ fn json(bytes: &[u8]) -> anyhow::Result<Questionnaire> {
 
 fn unreadable(error: &anyhow::Error) -> Read {
     let fault = Fault::new("", "unreadable", &format!("{error:#}"));
-    Read { questionnaire: None, problems: vec![fault.into()] }
+    Read { questionnaire: None, problems: vec![fault.into()], places: Places::default() }
 }

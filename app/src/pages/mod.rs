@@ -18,12 +18,13 @@ use shared::Questionnaire;
 use crate::words;
 
 pub use design::{
-    DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage, design, design_editor, poster, review, share,
+    DesignPage, DesignRow, DiscardPage, EditorPage, Given, ImportedPage, InWorkbook, PhonePage, ReviewPage, SharePage,
+    WorkbookPage, design, design_editor, discard, imported, phone, poster, review, share, workbook,
 };
 pub use document::{Document, Nav, document};
 pub use home::home;
-pub use plain::{accessibility, help, not_found, outbox, outbox_in_all, privacy};
-pub use preview::preview;
+pub use plain::{accessibility, ended, help, not_found, outbox, outbox_in_all, privacy};
+pub use preview::{preview, try_out};
 pub use respond::respond;
 pub use sign_in::sign_in;
 pub use watch::{WatchPage, watch};

@@ -127,6 +127,20 @@ pub fn privacy(site: &Site, published: &Published) -> String {
     })
 }
 
+/// A link to a draft whose day is over.
+pub fn ended(site: &Site) -> String {
+    document(site, Document { description: "", ..Document::plain("This link has ended – Sectorwise") }, || {
+        view! {
+            <h1>"This link has ended"</h1>
+            <div class="flow">
+                <p>"Links to try out a draft work for a day. Ask whoever gave you this one for a new code."</p>
+                <p><a href="/">"Go to the front page"</a></p>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 /// An address that leads nowhere.
 pub fn not_found(site: &Site) -> String {
     document(site, Document::plain("Page not found – Sectorwise"), || {

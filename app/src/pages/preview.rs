@@ -1,34 +1,51 @@
-//! The page inside of the editor: the survey as a phone shows it, while it is being made.
+//! The survey as a phone shows it while it is being made: inside of the editor, and on somebody's own phone.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::questionnaire::{Published, Questionnaire};
+use shared::text::Text;
 
 use super::{Document, Site, document};
 use crate::boot::Bundle;
 use crate::islands::preview::Preview;
 use crate::islands::respond::Survey;
 
-/// The whole document; the editor tells it of every change.
+/// The document in the editor's frame; the editor tells it of every change.
 pub fn preview(site: &Site, questionnaire: &Questionnaire) -> String {
+    let packed = shared::questionnaire::luggage::pack(questionnaire.clone()).questionnaire;
+    trial(site, packed, || "This is a preview. Nothing that you enter here is kept.")
+}
+
+/// The document for a phone, whole: its lists have no files of their own before they are published.
+pub fn try_out(site: &Site, mut questionnaire: Questionnaire) -> String {
+    let main = questionnaire.main_language().to_owned();
+    questionnaire.each_text(&mut |text| *text = Text::Plain(text.get(&main, &main).to_owned()));
+    for choice in questionnaire.lists.iter_mut().flat_map(|list| &mut list.choices) {
+        choice.label = Text::Plain(choice.label.get(&main, &main).to_owned());
+    }
+    trial(site, questionnaire, || "This is a draft to try out. Nothing that you enter here is kept or sent.")
+}
+
+fn trial(site: &Site, questionnaire: Questionnaire, foot: fn() -> &'static str) -> String {
+    let title = questionnaire.title.plain().to_owned();
     let published = Published {
-        questionnaire: shared::questionnaire::luggage::pack(questionnaire.clone()).questionnaire,
+        questionnaire,
         receipt_keys: Vec::new(),
         closes_at: None,
         tongues: Vec::new(),
         sectors: Default::default(),
     };
     let json = serde_json::to_string(&published).unwrap_or_default();
-    let title = questionnaire.title.plain().to_owned();
     let page = Document {
         title: format!("Preview of {title} – Sectorwise"),
+        description: "",
         brand: title,
         bundle: Some(Bundle::Staff),
         class: "",
         skip: || "Skip to the questions",
         json: Some(("survey", json.clone())),
-        foot: || "This is a preview. Nothing that you enter here is kept.",
+        foot,
         ..Document::plain("")
     };
     document(site, page, || {

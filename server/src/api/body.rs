@@ -3,21 +3,18 @@
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{CONTENT_ENCODING, HeaderMap};
 use actix_web::{FromRequest, HttpRequest};
-use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use serde::Deserialize;
 use serde_json::error::Category;
 
 use super::Problem;
+use super::intake::{Bounds, Intake, take};
 
 /// The contract's 1 MiB.
 pub const LIMIT: usize = 1 << 20;
-/// What is read beyond the limit and dropped, so that the sender can finish and hear why.
-const DRAINED: usize = 16 << 20;
 /// 1 MiB over a bad connection.
-const PATIENCE: Duration = Duration::from_secs(120);
+const BOUNDS: Bounds = Bounds { limit: LIMIT, drained: 16 << 20, patience: Duration::from_secs(120) };
 
 /// A body as text.
 pub struct Body(pub String);
@@ -37,34 +34,10 @@ impl FromRequest for Body {
     type Future = LocalBoxFuture<'static, Result<Body, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let encoded = is_encoded(request.headers());
-        let payload = payload.take();
+        let taken = take(request, payload, BOUNDS);
         Box::pin(async move {
-            let bytes = tokio::time::timeout(PATIENCE, read(payload)).await.map_err(|_| Problem::too_slow())??;
-            if encoded {
-                return Err(Problem::encoding());
-            }
+            let Intake::Whole(bytes) = taken.await? else { return Err(Problem::too_large(LIMIT)) };
             String::from_utf8(bytes).map(Body).map_err(|_| Problem::bad("not-utf-8", "The body is not UTF-8."))
         })
     }
-}
-
-async fn read(mut payload: Payload) -> Result<Vec<u8>, Problem> {
-    let (mut bytes, mut dropped) = (Vec::new(), 0);
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::bad("body", "The body broke off or cannot be read."))?;
-        if dropped == 0 && bytes.len() + chunk.len() <= LIMIT {
-            bytes.extend_from_slice(&chunk);
-            continue;
-        }
-        dropped += chunk.len();
-        if dropped > DRAINED {
-            break;
-        }
-    }
-    if dropped > 0 { Err(Problem::too_large(LIMIT)) } else { Ok(bytes) }
-}
-
-fn is_encoded(headers: &HeaderMap) -> bool {
-    headers.get(CONTENT_ENCODING).is_some_and(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"))
 }

@@ -159,6 +159,34 @@ pub async fn review(
 }
 
 #[derive(Deserialize)]
+pub struct Seen {
+    sequence: Option<i64>,
+}
+
+/// Discard a draft
+///
+/// It and its log are gone; published versions and their answers stay. Whoever has it open hears of it.
+#[utoipa::path(delete, path = "/api/v1/drafts/{slug}", tag = "design", params(
+    ("slug" = String, Path, description = "The survey"),
+    ("sequence" = Option<i64>, Query, description = "The number of its log that was looked at; whatever it is now where absent"),
+), responses(
+    (status = 204, description = "Discarded"),
+    (status = 403, description = "From another site", body = docs::Problem),
+    (status = 404, description = "No such survey, or no draft of it", body = docs::Problem),
+    (status = 409, description = "The draft has moved on", body = docs::Problem),
+    (status = 503, description = "Busy", body = docs::Problem),
+))]
+pub async fn discard(
+    app: web::Data<App>,
+    Signed(who): Signed,
+    slug: web::Path<String>,
+    seen: web::Query<Seen>,
+) -> Result<HttpResponse, Problem> {
+    drafts::discard(&app.store, &app.draft_news, &who, &slug, seen.sequence).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize)]
 struct Publication {
     sequence: i64,
     #[serde(default)]

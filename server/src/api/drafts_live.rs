@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::guard::Signed;
 use super::stream::{self, PATIENCE};
 use super::{Problem, docs};
-use crate::drafts::{self, live::Live};
+use crate::drafts::live::Live;
 use crate::state::App;
 
 #[derive(Deserialize)]
@@ -17,7 +17,8 @@ pub struct Since {
 
 /// Others' edits as they come
 ///
-/// Events named `edits`; the id is the number of the last edit in it. An event without edits tells of a new version.
+/// Events named `edits`; the id is the number of the last edit in it. An event without edits tells of a new version,
+/// or of who discarded the draft.
 #[utoipa::path(get, path = "/api/v1/drafts/{slug}/live", tag = "design", params(
     ("slug" = String, Path, description = "The survey"),
     ("after" = Option<i64>, Query, description = "The number of the draft's log that is known; Last-Event-ID is stronger"),
@@ -32,9 +33,8 @@ pub async fn live(
     since: web::Query<Since>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let draft = drafts::read(&app.store, &who, &slug).await?;
-    let after = stream::last_seen(&request).or(since.after).unwrap_or(draft.sequence);
-    let live = Live::new(&app.store, &app.draft_news, draft.survey.id, after).await?;
+    let after = stream::last_seen(&request).or(since.after);
+    let live = Live::new(&app.store, &app.draft_news, &who, &slug, after).await?;
     Ok(stream::answer(&app, &request, None, live))
 }
 

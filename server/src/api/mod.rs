@@ -7,6 +7,7 @@ mod drafts;
 mod drafts_live;
 mod guard;
 mod health;
+mod intake;
 mod openapi;
 mod problem;
 mod receipts;
@@ -16,8 +17,10 @@ mod stream;
 mod submissions;
 mod surveys;
 pub mod tally;
+mod xlsform;
 
 pub use body::Body;
 pub use guard::{Signed, bounds, peer, session};
+pub use intake::{Bounds, Intake, take};
 pub use problem::Problem;
 pub use session::session_cookie;

@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 
 use super::guard::COOKIE;
 use super::routes::{Access, ENDPOINTS, Verb};
-use super::{downloads, drafts, drafts_live, health, receipts, session, submissions, surveys, tally};
+use super::{downloads, drafts, drafts_live, health, receipts, session, submissions, surveys, tally, xlsform};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -37,6 +37,11 @@ use super::{downloads, drafts, drafts_live, health, receipts, session, submissio
         drafts_live::live,
         drafts::review,
         drafts::publish,
+        drafts::discard,
+        xlsform::of_survey,
+        xlsform::of_draft,
+        xlsform::start,
+        xlsform::replace,
     )
 )]
 struct Handlers;

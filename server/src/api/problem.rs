@@ -8,7 +8,9 @@ use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError, body::BoxBo
 use serde::Serialize;
 use shared::questionnaire::Fault;
 
+use crate::drafts::workbook::Failed;
 use crate::throttle::TooOften;
+use crate::xlsform;
 use crate::{drafts, editions, sign_in, store, sync, tally, withdraw};
 
 /// A problem document.
@@ -20,20 +22,32 @@ pub struct Problem {
     /// Stable: programs may rely on it.
     code: &'static str,
     /// For people; it may change.
-    detail: String,
+    detail: Box<str>,
     /// Of a questionnaire: what to mend.
     #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
     faults: Box<[Fault]>,
+    /// Of a workbook: what to mend, and where.
+    #[serde(skip_serializing_if = "<[xlsform::Problem]>::is_empty")]
+    problems: Box<[xlsform::Problem]>,
     #[serde(skip)]
     retry_after: Option<u64>,
     #[serde(skip)]
-    allow: Option<String>,
+    allow: Option<Box<str>>,
 }
 
 impl Problem {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");
-        Problem { title, status, code, detail: detail.into(), faults: Box::default(), retry_after: None, allow: None }
+        Problem {
+            title,
+            status,
+            code,
+            detail: detail.into().into(),
+            faults: Box::default(),
+            problems: Box::default(),
+            retry_after: None,
+            allow: None,
+        }
     }
 
     /// The request cannot be understood.
@@ -57,12 +71,33 @@ impl Problem {
 
     pub fn method_not_allowed(allow: String) -> Problem {
         let detail = format!("This address answers to {allow}.");
-        Problem { allow: Some(allow), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail) }
+        Problem {
+            allow: Some(allow.into()),
+            ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail)
+        }
     }
 
     pub fn too_large(limit: usize) -> Problem {
         let detail = format!("The body may have {limit} bytes at most.");
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
+    }
+
+    pub fn workbook_too_large(size: u64) -> Problem {
+        let (code, detail) = xlsform::too_large(size);
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, code, detail)
+    }
+
+    pub fn no_workbook() -> Problem {
+        let detail =
+            "Send an .xlsx workbook as it is, as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.";
+        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type", detail)
+    }
+
+    /// A workbook, or a questionnaire that is to become one, with these things to mend.
+    fn to_mend(status: StatusCode, code: &'static str, problems: Vec<xlsform::Problem>) -> Problem {
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        let detail = format!("{} to mend. First: {first}", problems.len());
+        Problem { problems: problems.into(), ..Problem::new(status, code, detail) }
     }
 
     pub fn too_slow() -> Problem {
@@ -140,7 +175,7 @@ impl ResponseError for Problem {
             response.insert_header((RETRY_AFTER, seconds.to_string()));
         }
         if let Some(allow) = &self.allow {
-            response.insert_header((ALLOW, allow.as_str()));
+            response.insert_header((ALLOW, &**allow));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));
@@ -225,6 +260,24 @@ impl From<drafts::Error> for Problem {
             error @ drafts::Error::Json(_) => {
                 tracing::error!(%error, "a request failed");
                 Problem::ours()
+            }
+        }
+    }
+}
+
+impl From<Failed> for Problem {
+    fn from(failed: Failed) -> Problem {
+        match failed {
+            Failed::Errors(problems) => Problem::to_mend(StatusCode::UNPROCESSABLE_ENTITY, "workbook", problems),
+            Failed::Unsound(problems) => Problem::to_mend(StatusCode::CONFLICT, "faults", problems),
+            Failed::Draft(error) => error.into(),
+            Failed::Unwritable(error) => {
+                tracing::error!(%error, "a questionnaire could not be written as a workbook");
+                Problem::conflict("unwritable", "This survey cannot be written as a workbook.")
+            }
+            Failed::Interrupted(error) => {
+                tracing::error!(%error, "a workbook was not finished");
+                Problem::busy()
             }
         }
     }

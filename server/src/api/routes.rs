@@ -5,9 +5,10 @@ use actix_web::{HttpRequest, HttpResponse, Route, guard as only, middleware::fro
 
 use super::{
     Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, submissions, surveys, tally,
+    xlsform,
 };
 use crate::role::Role;
-use crate::web::{assets, coordinator, designer, pages, preview, worker};
+use crate::web::{assets, coordinator, designer, discard, pages, phone, preview, workbook, worker};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,10 +79,15 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/api/v1/drafts", Staff(Role::Designer), || web::to(drafts::start)),
     line(Get, "/api/v1/drafts/{slug}", Staff(Role::Coordinator), || web::to(drafts::read)),
     line(Put, "/api/v1/drafts/{slug}", Staff(Role::Designer), || web::to(drafts::replace)),
+    line(Delete, "/api/v1/drafts/{slug}", Staff(Role::Designer), || web::to(drafts::discard)),
     line(Post, "/api/v1/drafts/{slug}/edits", Staff(Role::Designer), || web::to(drafts::edit)),
     line(Get, "/api/v1/drafts/{slug}/live", Staff(Role::Coordinator), || web::to(drafts_live::live)),
     line(Get, "/api/v1/drafts/{slug}/review", Staff(Role::Coordinator), || web::to(drafts::review)),
     line(Post, "/api/v1/drafts/{slug}/publication", Staff(Role::Designer), || web::to(drafts::publish)),
+    line(Get, "/api/v1/drafts/{slug}/xlsform", Staff(Role::Coordinator), || web::to(xlsform::of_draft)),
+    line(Post, "/api/v1/drafts/{slug}/xlsform", Staff(Role::Designer), || web::to(xlsform::start)),
+    line(Put, "/api/v1/drafts/{slug}/xlsform", Staff(Role::Designer), || web::to(xlsform::replace)),
+    line(Get, "/api/v1/surveys/{slug}/xlsform", Staff(Role::Coordinator), || web::to(xlsform::of_survey)),
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),
@@ -102,6 +108,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/design/{slug}/publication", Page(Role::Designer), || web::to(designer::publish)),
     line(Get, "/design/{slug}/share", Page(Role::Coordinator), || web::to(designer::share)),
     line(Get, "/design/{slug}/poster", Page(Role::Coordinator), || web::to(designer::poster)),
+    line(Get, "/design/{slug}/xlsform", Page(Role::Coordinator), || web::to(workbook::page)),
+    line(Post, "/design/{slug}/xlsform", Page(Role::Designer), || web::to(workbook::replace)),
+    line(Post, "/design/{slug}/xlsform/undo", Page(Role::Designer), || web::to(workbook::take_back)),
+    line(Get, "/design/{slug}/discard", Page(Role::Designer), || web::to(discard::ask)),
+    line(Post, "/design/{slug}/discard", Page(Role::Designer), || web::to(discard::discard)),
+    line(Get, "/design/{slug}/phone", Page(Role::Designer), || web::to(phone::code)),
+    line(Get, "/try/{slug}/{pass}", Public, || web::to(phone::try_out)),
     line(Get, "/sw.js", Public, || web::to(worker::worker)),
     line(Get, "/assets/{name}", Public, || web::to(assets::asset)),
 ];

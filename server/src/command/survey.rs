@@ -70,7 +70,7 @@ pub async fn survey(settings: &Settings, command: Survey) -> anyhow::Result<()> 
 }
 
 fn check_file(file: &Path, as_json: bool) -> anyhow::Result<()> {
-    let Read { questionnaire, problems } = questionnaire_file::read(file);
+    let Read { questionnaire, problems, .. } = questionnaire_file::read(file);
     let is_sound = questionnaire.is_some();
     if as_json {
         say(&json!({"ok": is_sound, "problems": problems}).to_string());

@@ -220,6 +220,30 @@ async fn replaced(
     Ok(sequence)
 }
 
+/// What the newest change put aside, if it was a whole questionnaire: who made it and what was there before.
+pub async fn taken_back_to(store: &Store, draft: &super::Draft) -> Result<Option<(String, Questionnaire)>, Error> {
+    let newest = store::drafts::edit(store.read(), draft.survey.id, draft.sequence).await?;
+    Ok(newest.and_then(|row| match serde_json::from_str(&row.edit) {
+        Ok(Edit::Replace { before, .. }) => Some((row.staff, *before)),
+        _ => None,
+    }))
+}
+
+/// Takes back the newest change, if it was a whole questionnaire and still is the newest; the new number.
+pub async fn take_back(
+    store: &Store,
+    news: &Commits,
+    bank: &Bank,
+    who: &Identity,
+    slug: &str,
+    expected: i64,
+) -> Result<i64, Error> {
+    let draft = super::read(store, who, slug).await?;
+    let before = taken_back_to(store, &draft).await?.filter(|_| draft.sequence == expected);
+    let (_, before) = before.ok_or(Error::MovedOn(draft.sequence))?;
+    replace(store, news, bank, who, slug, Some(expected), before).await
+}
+
 /// From the command line: starts a draft or takes the place of the one that is there.
 pub async fn keep(store: &Store, slug: &str, questionnaire: Questionnaire) -> Result<(), Error> {
     const BY: &str = "command line";

@@ -8,7 +8,9 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::Error;
+use super::discard::is_the_end;
 use crate::commits::Commits;
+use crate::sign_in::Identity;
 use crate::store::{self, DraftEdit, Store};
 
 /// Another process may have written something without a hint reaching us.
@@ -24,6 +26,9 @@ pub struct News {
     /// The survey's newest published version.
     pub published: Option<u32>,
     pub edits: Vec<Told>,
+    /// Who discarded the draft; then there is nothing more to tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discarded: Option<String>,
 }
 
 /// One edit of somebody's.
@@ -46,9 +51,22 @@ pub struct Live {
 }
 
 impl Live {
-    /// `after` is the number that the follower has already.
-    pub async fn new(store: &Store, news: &Commits, survey_id: i64, after: i64) -> Result<Live, Error> {
+    /// `after` is the number that the follower has already; `None` begins where the draft is now.
+    pub async fn new(
+        store: &Store,
+        news: &Commits,
+        who: &Identity,
+        slug: &str,
+        after: Option<i64>,
+    ) -> Result<Live, Error> {
+        let survey_id = super::survey(store.read(), who, slug).await?.id;
         let commits = news.watch(survey_id);
+        let after = match (store::drafts::sequence(store.read(), survey_id).await?, after) {
+            (Some(sequence), after) => after.unwrap_or(sequence),
+            // Whoever had it open hears what became of it.
+            (None, Some(after)) if store::drafts::last_number(store.read(), survey_id).await? > after => after,
+            (None, _) => return Err(Error::NoDraft),
+        };
         let published = store::surveys::newest_number(store.read(), survey_id).await?;
         Ok(Live { store: store.clone(), survey_id, commits, sequence: after, published })
     }
@@ -79,10 +97,16 @@ impl Live {
         if edits.is_empty() && published == self.published {
             return Ok(None);
         }
-        self.sequence = edits.last().map_or(self.sequence, |edit| edit.sequence);
         self.published = published;
+        let published = published.map(i32::unsigned_abs);
+        if let Some(end) = edits.iter().find(|edit| is_the_end(edit)) {
+            self.sequence = end.sequence;
+            let discarded = Some(end.staff.clone());
+            return Ok(Some(News { sequence: self.sequence, published, edits: Vec::new(), discarded }));
+        }
+        self.sequence = edits.last().map_or(self.sequence, |edit| edit.sequence);
         let edits = edits.into_iter().map(told).collect::<Result<_, _>>()?;
-        Ok(Some(News { sequence: self.sequence, published: published.map(i32::unsigned_abs), edits }))
+        Ok(Some(News { sequence: self.sequence, published, edits, discarded: None }))
     }
 }
 

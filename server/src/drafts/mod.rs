@@ -1,9 +1,12 @@
 //! Drafts: version 0 of a survey, edited by several people through one numbered log of edits.
 
+mod discard;
 mod edit;
 pub mod live;
 mod publication;
 mod start;
+mod trial;
+pub mod workbook;
 
 use shared::questionnaire::{Fault, Questionnaire};
 use shared::text::Text;
@@ -13,9 +16,11 @@ use crate::publish;
 use crate::sign_in::Identity;
 use crate::store::{self, Connection, Store, Survey, Version};
 
-pub use edit::{Batch, MOST, edit, keep, replace};
+pub use discard::discard;
+pub use edit::{Batch, MOST, edit, keep, replace, take_back, taken_back_to};
 pub use publication::{publish, review};
 pub use start::{Origin, start};
+pub use trial::{Trial, pass, trial};
 
 /// What the whole of a draft may have; a questionnaire of a thousand questions in ten languages is half of it.
 const LARGEST: usize = 8 << 20;

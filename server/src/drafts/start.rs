@@ -73,30 +73,33 @@ pub async fn start(
     if published.is_some() && !goes_on {
         return Err(Error::Taken);
     }
-    create(&*transaction, survey.id, who.workspace_id, definition, &who.name).await?;
+    let sequence = create(&*transaction, survey.id, who.workspace_id, definition, &who.name).await?;
     transaction.commit().await?;
-    Ok(Draft { survey, sequence: 0, questionnaire, published })
+    Ok(Draft { survey, sequence, questionnaire, published })
 }
 
-/// Puts a draft where there is none.
+/// Puts a draft where there is none; the number that its log begins with. It goes on behind that of a draft that was
+/// discarded, so that a page of that one cannot take it for its own.
 pub(super) async fn create(
     db: &impl Connection,
     survey_id: i64,
     workspace_id: i64,
     definition: String,
     by: &str,
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
+    let sequence = store::drafts::last_number(db, survey_id).await?;
     let row = Version {
         survey_id,
         version: 0,
         workspace_id,
         definition,
         published_at: None,
-        sequence: 0,
+        sequence,
         changed_at: Some(clock::now()),
         changed_by: Some(by.to_owned()),
     };
-    Ok(store::surveys::put_version(db, row).await?)
+    store::surveys::put_version(db, row).await?;
+    Ok(sequence)
 }
 
 async fn begun(store: &Store, bank: &Bank, who: &Identity, slug: &str, from: Origin) -> Result<Questionnaire, Error> {

@@ -50,6 +50,28 @@ pub async fn after(db: &impl ConnectionTrait, survey_id: i64, sequence: i64, lim
     Ok(query.limit(limit).all(db).await?)
 }
 
+/// The newest number that the log has given out, also to drafts that are not there any more.
+pub async fn last_number(db: &impl ConnectionTrait, survey_id: i64) -> Result<i64> {
+    let query = draft_edit::Entity::find().filter(draft_edit::Column::SurveyId.eq(survey_id));
+    let query = query.select_only().column(draft_edit::Column::Sequence);
+    let newest: Option<i64> = query.order_by_desc(draft_edit::Column::Sequence).into_tuple().one(db).await?;
+    Ok(newest.unwrap_or(0))
+}
+
+/// One edit of the log.
+pub async fn edit(db: &impl ConnectionTrait, survey_id: i64, sequence: i64) -> Result<Option<DraftEdit>> {
+    Ok(draft_edit::Entity::find_by_id((survey_id, sequence)).one(db).await?)
+}
+
+/// Takes away a draft and its log, of which only `last` stays. Only under `lock`.
+pub async fn discard(db: &impl ConnectionTrait, last: DraftEdit) -> Result<()> {
+    let survey_id = last.survey_id;
+    let log = draft_edit::Entity::delete_many().filter(draft_edit::Column::SurveyId.eq(survey_id));
+    log.exec(db).await?;
+    version::Entity::delete_by_id((survey_id, 0)).exec(db).await?;
+    append(db, vec![last]).await
+}
+
 /// What was applied of one batch, in order.
 pub async fn batch(db: &impl ConnectionTrait, survey_id: i64, client: &str, batch: &str) -> Result<Vec<DraftEdit>> {
     let query = draft_edit::Entity::find().filter(draft_edit::Column::SurveyId.eq(survey_id));

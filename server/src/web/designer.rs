@@ -11,7 +11,9 @@ use shared::time::Stamp;
 
 use super::form::field;
 use super::pages::{missing, site};
+use super::posted::{File, Posted};
 use super::rendered::Rendered;
+use super::workbook::{self, Refused};
 use crate::api::{Body, Problem, Signed};
 use crate::drafts::{self, Error, Listed, Origin};
 use crate::role::Role;
@@ -40,7 +42,7 @@ async fn design_page(app: &App, who: Identity, given: Given) -> Result<DesignPag
     })
 }
 
-fn may_change(who: &Identity) -> bool {
+pub(super) fn may_change(who: &Identity) -> bool {
     who.role >= Role::Designer
 }
 
@@ -60,10 +62,14 @@ pub async fn start(
     app: web::Data<App>,
     Signed(who): Signed,
     request: HttpRequest,
-    body: Body,
+    posted: Posted,
 ) -> Result<HttpResponse, Problem> {
-    let of = |name: &str| field(&body.0, name).unwrap_or_default().trim().to_owned();
+    let of = |name: &str| posted.text(name).to_owned();
     let (slug, title, from) = (of("slug"), of("title"), of("from"));
+    if from == XLSFORM {
+        return start_from_workbook(&app, who, &request, Given { slug, title, from, ..Given::default() }, posted.file)
+            .await;
+    }
     let origin = match from.strip_prefix("survey:") {
         Some(survey) => Origin::Survey { survey: survey.to_owned() },
         None => Origin::Named(from.clone()),
@@ -72,24 +78,53 @@ pub async fn start(
         Ok(_) => return Ok(go_to(format!("/design/{slug}"))),
         // Whoever pressed twice is where they wanted to be.
         Err(Error::Exists) if from == format!("survey:{slug}") => return Ok(go_to(format!("/design/{slug}"))),
-        Err(Error::Slug(_)) => {
-            let words = "Choose an address of small letters, digits and hyphens, for example hackney-2027";
-            (StatusCode::BAD_REQUEST, "slug", words)
-        }
-        Err(Error::Exists | Error::Taken) => {
-            (StatusCode::CONFLICT, "slug", "Another survey has this address. Choose another one")
-        }
+        Err(Error::Slug(_)) => (StatusCode::BAD_REQUEST, "slug", NO_ADDRESS),
+        Err(Error::Exists | Error::Taken) => (StatusCode::CONFLICT, "slug", TAKEN),
         Err(Error::Invalid(_) | Error::Unknown) => {
             (StatusCode::BAD_REQUEST, "from-0", "Choose what the draft begins with")
         }
         Err(error) => return Err(error.into()),
     };
-    let given = Given { slug, title, from, wrong: Some((field, words.to_owned())) };
+    let given = Given { slug, title, from, wrong: Some((field, words.to_owned())), ..Given::default() };
     let page = design_page(&app, who, given).await?;
     Ok(Rendered::once(pages::design(site(), &page)).private(&request, status))
 }
 
-fn go_to(address: String) -> HttpResponse {
+/// The choice of that form that needs a file.
+const XLSFORM: &str = "xlsform";
+const NO_ADDRESS: &str = "Choose an address of small letters, digits and hyphens, for example hackney-2027";
+const TAKEN: &str = "Another survey has this address. Choose another one";
+
+async fn start_from_workbook(
+    app: &App,
+    who: Identity,
+    request: &HttpRequest,
+    given: Given,
+    file: File,
+) -> Result<HttpResponse, Problem> {
+    let started = match workbook::bytes(file) {
+        Ok(bytes) => {
+            let started = drafts::workbook::start(&app.store, &app.bank, &who, &given.slug, &given.title, bytes).await;
+            started.map_err(Refused::from)
+        }
+        Err(refused) => Err(refused),
+    };
+    let refused = match started {
+        Ok((draft, left_out)) => return Ok(workbook::imported(request, who, &draft, left_out, true)),
+        Err(refused) => refused,
+    };
+    let (status, field, words, problems) = match refused {
+        Refused::File { status, words, problems } => (status, "file", words, problems),
+        Refused::Draft(Error::Slug(_)) => (StatusCode::BAD_REQUEST, "slug", NO_ADDRESS.to_owned(), Vec::new()),
+        Refused::Draft(Error::Exists | Error::Taken) => (StatusCode::CONFLICT, "slug", TAKEN.to_owned(), Vec::new()),
+        Refused::Draft(error) => return Err(error.into()),
+    };
+    let given = Given { wrong: Some((field, words)), problems, ..given };
+    let page = design_page(app, who, given).await?;
+    Ok(Rendered::once(pages::design(site(), &page)).private(request, status))
+}
+
+pub(super) fn go_to(address: String) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
@@ -237,7 +272,7 @@ async fn shared_page(
 }
 
 /// Where respondents reach this server; unset, wherever this request reached it.
-fn origin(app: &App, request: &HttpRequest) -> String {
+pub(super) fn origin(app: &App, request: &HttpRequest) -> String {
     let host = || request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or(&app.settings.addr);
     app.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", host()))
 }

@@ -3,8 +3,12 @@
 pub mod assets;
 pub mod coordinator;
 pub mod designer;
+pub mod discard;
 mod form;
 pub mod pages;
+pub mod phone;
+mod posted;
 pub mod preview;
 mod rendered;
+pub mod workbook;
 pub mod worker;

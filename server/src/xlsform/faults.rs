@@ -1,9 +1,9 @@
 //! Faults of the questionnaire itself, at the places in the workbook where they stand.
 
-use shared::questionnaire::check;
+use shared::questionnaire::{Fault, check};
 
-use super::form::Form;
-use super::problem::Problems;
+use super::form::{Form, Places};
+use super::problem::{Problem, Problems};
 
 pub(super) fn report(form: &Form, problems: &mut Problems) {
     for fault in check(&form.questionnaire) {
@@ -13,6 +13,15 @@ pub(super) fn report(form: &Form, problems: &mut Problems) {
             true => problems.warning(place, fault.code, fault.message),
             false => problems.error(place, fault.code, fault.message),
         }
+    }
+}
+
+impl Places {
+    /// What was found wrong with the questionnaire later, where it stands in the workbook.
+    pub fn problem(&self, fault: Fault) -> Problem {
+        let property = if fault.property.is_empty() { fault.code } else { fault.property };
+        let place = self.question(&fault.question, column(property));
+        Problem { sheet: place.sheet, row: place.row, column: place.column, ..fault.into() }
     }
 }
 

@@ -28,8 +28,8 @@ pub(super) struct Form {
 }
 
 /// Rows by ids, and headers by keys: where a fault of the questionnaire stands in the workbook.
-#[derive(Default)]
-pub(super) struct Places {
+#[derive(Debug, Default)]
+pub struct Places {
     survey: String,
     rows: HashMap<String, u32>,
     pages: HashMap<String, u32>,
@@ -38,7 +38,7 @@ pub(super) struct Places {
 
 impl Places {
     /// The place of a question, and of one of its columns where the key is known.
-    pub fn question(&self, id: &str, key: &str) -> Place {
+    pub(super) fn question(&self, id: &str, key: &str) -> Place {
         let row = self.rows.get(id).or_else(|| self.pages.get(id));
         let place = Place::sheet(&self.survey);
         let place = row.map_or_else(Place::workbook, |row| place.row(*row));

@@ -85,6 +85,7 @@ mod write;
 
 use shared::questionnaire::Questionnaire;
 
+pub use form::Places;
 pub use parcel::{LARGEST_FILE, too_large};
 pub use problem::Problem;
 pub use write::{Error, write};
@@ -97,6 +98,8 @@ pub struct Read {
     /// Only where there is no error: nothing is imported by halves.
     pub questionnaire: Option<Questionnaire>,
     pub problems: Vec<Problem>,
+    /// Where what was read stands.
+    pub places: Places,
 }
 
 /// Reads an `.xlsx` of at most [`LARGEST_FILE`] bytes; any bytes give an answer.
@@ -107,6 +110,9 @@ pub fn read(bytes: &[u8]) -> Read {
     if let Some(form) = form.as_ref().filter(|_| !problems.has_errors()) {
         faults::report(form, &mut problems);
     }
-    let questionnaire = form.filter(|_| !problems.has_errors()).map(|form| form.questionnaire);
-    Read { questionnaire, problems: problems.into_list() }
+    let (questionnaire, places) = match form {
+        Some(form) => (Some(form.questionnaire).filter(|_| !problems.has_errors()), form.places),
+        None => (None, Places::default()),
+    };
+    Read { questionnaire, problems: problems.into_list(), places }
 }

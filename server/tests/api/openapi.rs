@@ -51,6 +51,13 @@ fn what_is_sent_has_the_shapes_of_the_document() {
     fits(&document, "Fault", &review["faults"][0]);
     fits(&document, "Change", &review["changes"][0]);
     fits(&document, "Problem", &staff.publish("hackney").json());
+    let left_out = with_choices(&[["text", "q", "Q", ""], ["image", "i", "I", ""]]);
+    let imported = staff.send_workbook("/api/v1/drafts/camden/xlsform", &left_out).json();
+    fits(&document, "Imported", &imported);
+    fits(&document, "WorkbookProblem", &imported["problems"][0]);
+    let refused = staff.send_workbook("/api/v1/drafts/brent/xlsform", &without_a_core_question()).json();
+    fits(&document, "Problem", &refused);
+    fits(&document, "WorkbookProblem", &refused["problems"][0]);
     let survey = world.get(&format!("/api/v1/surveys/{SLUG}")).json();
     for key in document["components"]["schemas"]["Survey"]["properties"].as_object().unwrap().keys() {
         assert!(survey.get(key).is_some(), "{key}");

@@ -127,6 +127,9 @@ pub fn show(screen: Screen) {
 }
 
 fn keep(screen: Screen) {
+    if is_gone(screen) {
+        return;
+    }
     let kept = screen.desk.with_value(|desk| desk.as_ref().map(|desk| (desk.shown().slug.clone(), desk.kept())));
     let Some((slug, kept)) = kept else { return };
     let json = (!kept.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default());
@@ -153,6 +156,9 @@ fn saved(screen: Screen) {
 }
 
 fn send(screen: Screen) {
+    if is_gone(screen) {
+        return;
+    }
     let mut batch = None;
     screen.desk.update_value(|desk| {
         if let Some(desk) = desk {
@@ -178,6 +184,9 @@ fn send(screen: Screen) {
 }
 
 fn answered(screen: Screen, sent: Sent) {
+    if is_gone(screen) {
+        return;
+    }
     let answer = match &sent {
         Sent::Answered(answer) => results(answer),
         _ => None,
@@ -202,6 +211,8 @@ fn answered(screen: Screen, sent: Sent) {
             screen.pill.set(Pill::SignedOut);
             after_rest("send", AGAIN, move || send(screen));
         }
+        // The stream may be a moment behind, or the page was asleep.
+        Sent::Refused(404, _) => gone(screen, "Somebody".to_owned()),
         Sent::Refused(_, words) => screen.pill.set(Pill::Refused(words)),
         Sent::Nobody => {
             screen.pill.set(Pill::NoSignal);
@@ -257,7 +268,7 @@ fn follow(screen: Screen, slug: &str) {
         heard(screen, news);
     };
     let lives = move |is_open: bool| {
-        if is_open && screen.pill.get_untracked() == Pill::NoSignal {
+        if is_open && !is_gone(screen) && screen.pill.get_untracked() == Pill::NoSignal {
             hurry(screen);
             saved(screen);
         }
@@ -265,7 +276,29 @@ fn follow(screen: Screen, slug: &str) {
     wire::follow(slug, after, heard, lives);
 }
 
+/// The draft is gone: what was not sent belongs to nothing any more.
+fn gone(screen: Screen, by: String) {
+    let known =
+        screen.desk.with_value(|desk| desk.as_ref().map(|desk| (desk.shown().slug.clone(), desk.client().to_owned())));
+    if let Some((slug, client)) = known {
+        wire::keep(&slug, &client, None);
+    }
+    screen.dialog.set(None);
+    screen.pill.set(Pill::Discarded);
+    screen.discarded.set(Some(by));
+}
+
+fn is_gone(screen: Screen) -> bool {
+    screen.discarded.with_untracked(Option::is_some)
+}
+
 fn heard(screen: Screen, news: News) {
+    if is_gone(screen) {
+        return;
+    }
+    if let Some(by) = news.discarded {
+        return gone(screen, by);
+    }
     let own = screen.desk.with_value(|desk| desk.as_ref().map(|desk| desk.client().to_owned())).unwrap_or_default();
     let others: Vec<String> = news.edits.iter().filter(|told| told.client != own).map(|told| told.by.clone()).collect();
     if news.published.is_some() && news.published != screen.version.get_untracked() {

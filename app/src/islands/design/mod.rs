@@ -58,9 +58,11 @@ fn whole(screen: Screen) -> El {
             looks_only
                 .then(|| el("p.note").child("You may look at this draft. Designers of your workspace can change it.")),
         )
+        .child(discarded(screen))
         .child(clash::clashes(screen))
         .child(
             el("div.bench")
+                .live_attr("inert", move || screen.discarded.with(Option::is_some).then(|| "".into()))
                 .child(outline::outline(screen))
                 .child(editor::editor(screen))
                 .child(problems::problems(screen))
@@ -74,6 +76,20 @@ fn whole(screen: Screen) -> El {
                 .attr("aria-live", "polite")
                 .child(crate::widgets::el::live(move || screen.said.get())),
         )
+}
+
+/// Somebody has taken the draft away: it can be read, and nothing can be changed in it.
+fn discarded(screen: Screen) -> crate::widgets::el::Child {
+    crate::widgets::el::live(move || {
+        screen.discarded.get().map(|by| {
+            el("div.note.stop").attr("role", "alert").id("discarded").child(crate::widgets::icon("#i-alert")).child(
+                el("div")
+                    .child(el("strong").child(format!("{by} discarded this draft. ")))
+                    .child("What you see here is not kept any more, and nothing in it can be changed. ")
+                    .child(el("a").attr("href", "/design").child("All surveys")),
+            )
+        })
+    })
 }
 
 /// Opens something: the editor and the phone show it, and the address names it.

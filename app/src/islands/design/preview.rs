@@ -9,7 +9,8 @@ use crate::widgets::el::{El, el, live};
 use crate::widgets::icon;
 
 pub fn preview(screen: Screen) -> El {
-    let address = format!("/design/{}/preview", screen.peek(|draft| draft.slug.clone()));
+    let slug = screen.peek(|draft| draft.slug.clone());
+    let address = format!("/design/{slug}/preview");
     let knows_newcomers = screen
         .desk
         .with_value(|desk| desk.as_ref().is_some_and(|desk| !newcomer(desk.shown(), desk.bank()).is_empty()));
@@ -42,13 +43,7 @@ pub fn preview(screen: Screen) -> El {
                         .child("Start again")
                         .on("click", move |_| restart()),
                 )
-                .child(
-                    el("a.chip")
-                        .attr("href", address)
-                        .attr("target", "_blank")
-                        .child(icon("#i-right"))
-                        .child("Open it alone"),
-                ),
+                .child(elsewhere(screen, &slug, address)),
         )
         .child(live(move || {
             screen.newcomer.get().then(|| {
@@ -57,6 +52,15 @@ pub fn preview(screen: Screen) -> El {
             })
         }))
         .child(el("p.small.soft").child("This is the real form: try it. Nothing that you enter here is kept."))
+}
+
+/// The link of the phone's page lets in whoever has it, so whoever only looks opens the form here.
+fn elsewhere(screen: Screen, slug: &str, address: String) -> El {
+    let (to, words) = match screen.may_change.get_untracked() {
+        true => (format!("/design/{slug}/phone"), "Try it on a phone"),
+        false => (address, "Open it alone"),
+    };
+    el("a.chip").attr("href", to).attr("target", "_blank").child(icon("#i-right")).child(words)
 }
 
 fn restart() {

@@ -33,6 +33,8 @@ pub enum Pill {
     Saving,
     NoSignal,
     SignedOut,
+    /// There is no draft any more.
+    Discarded,
     /// The server's own sentence.
     Refused(String),
 }
@@ -65,6 +67,8 @@ pub struct Screen {
     /// Whether whoever is signed in may change it, or only look.
     pub may_change: RwSignal<bool>,
     pub pill: RwSignal<Pill>,
+    /// Who discarded the draft: then nothing is sent or heard any more.
+    pub discarded: RwSignal<Option<String>>,
     /// Others who changed something lately.
     pub others: RwSignal<Vec<String>>,
     pub newcomer: RwSignal<bool>,
@@ -90,6 +94,7 @@ impl Screen {
             version: RwSignal::new(None),
             may_change: RwSignal::new(true),
             pill: RwSignal::new(Pill::default()),
+            discarded: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
             newcomer: RwSignal::new(false),
             dialog: RwSignal::new(None),

@@ -43,7 +43,11 @@ pub fn survey(screen: Screen) -> El {
             WordsField { asks: true, rows: 1, ..WordsField::new(Thing::Survey, "title", "survey-title", "Title") }
                 .view(screen),
         )
-        .child(el("p.hint").child(format!("Its address is /s/{slug}, and stays.")))
+        .child(
+            el("p.hint")
+                .child(format!("Its address is /s/{slug}, and stays. "))
+                .child(el("a").attr("href", format!("/design/{slug}/xlsform")).child("Work on it in Excel")),
+        )
         .child(languages(screen))
         .child(minutes(screen))
         .child(texts(screen, "ready", "What to have to hand", "Figures or papers that people need before they begin."))

@@ -61,7 +61,7 @@ fn pill(screen: Screen) -> El {
         Pill::Saved(_) => "saved",
         Pill::Saving => "sending",
         Pill::NoSignal => "offline",
-        Pill::SignedOut | Pill::Refused(_) => "unsaved",
+        Pill::SignedOut | Pill::Discarded | Pill::Refused(_) => "unsaved",
     };
     el("span.status").attr("role", "status").id("pill").live_attr("data-state", move || Some(state().into())).child(
         live(move || -> Child {
@@ -70,6 +70,7 @@ fn pill(screen: Screen) -> El {
                 Pill::Saving => ("#i-clock", "Saving".to_owned()),
                 Pill::NoSignal => ("#i-no-signal", "Not saved: no signal. Kept on this computer".to_owned()),
                 Pill::SignedOut => ("#i-alert", "Not saved: signed out. Sign in again in another tab".to_owned()),
+                Pill::Discarded => ("#i-x", "Discarded".to_owned()),
                 Pill::Refused(words) => ("#i-alert", format!("Not saved: {words}")),
             };
             Child::Many(vec![icon(picture).into(), el("span").child(words).into()])

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::{Document, Nav, Site, document, signed_in};
+use super::in_workbook::InWorkbook;
+use super::workbook::{file_field, mend, problem};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, Default)]
@@ -34,9 +36,11 @@ pub struct DesignRow {
 pub struct Given {
     pub slug: String,
     pub title: String,
-    /// An instrument's slug, `blank`, or `survey:` and a slug.
+    /// An instrument's slug, `blank`, `xlsform`, or `survey:` and a slug.
     pub from: String,
     pub wrong: Option<(&'static str, String)>,
+    /// Of a workbook that was refused.
+    pub problems: Vec<InWorkbook>,
 }
 
 /// The whole document.
@@ -49,20 +53,15 @@ pub fn design(site: &Site, page: &DesignPage) -> String {
 }
 
 fn body(page: DesignPage) -> AnyView {
-    let wrong = page.given.wrong.clone().map(|(field, words)| {
-        view! {
-            <div class="summary flow g1" role="alert" aria-labelledby="summary-title">
-                <h2 id="summary-title">"There is a problem"</h2>
-                <ul><li><a href=format!("#{field}")>{words}</a></li></ul>
-            </div>
-        }
-    });
+    let wrong = page.given.wrong.clone().map(|(field, words)| problem(field, words));
+    let mend = mend(&page.given.problems).map(|mend| view! { <div class="flow g6 airy">{mend}</div> });
     let may_change = page.may_change;
     let rows = page.rows.iter().map(|one| row(one, may_change)).collect_view();
     let form = may_change.then(|| form(&page));
     view! {
         {wrong}
         <h1>"Design"</h1>
+        {mend}
         <div class="broadsheet">
             <div class="flow g3">
                 <h2 id="surveys">"Surveys"</h2>
@@ -92,7 +91,9 @@ fn row(row: &DesignRow, may_change: bool) -> AnyView {
     let draft = match (row.has_draft, may_change) {
         (true, _) => view! {
             <a href=at.clone()>"Open"<span class="unseen">" the draft of "{row.title.clone()}</span></a>" · "
-            <a href=format!("{at}/review")>"What changed"<span class="unseen">" in "{row.title.clone()}</span></a>
+            <a href=format!("{at}/review")>"What changed"<span class="unseen">" in "{row.title.clone()}</span></a>" · "
+            <a href=format!("{at}/xlsform")>"Excel"<span class="unseen">": "{row.title.clone()}" as XLSForm"</span></a>
+            {may_change.then(|| view! { " · "<a href=format!("{at}/discard")>"Discard"<span class="unseen">" the draft of "{row.title.clone()}</span></a> })}
         }
         .into_any(),
         (false, true) => view! {
@@ -110,7 +111,7 @@ fn row(row: &DesignRow, may_change: bool) -> AnyView {
         <tr>
             <th scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
             <td>{published}</td>
-            <td>{draft}</td>
+            <td class="ways">{draft}</td>
             <td>{row.changed.clone()}</td>
         </tr>
     }
@@ -148,14 +149,20 @@ fn form(page: &DesignPage) -> AnyView {
             format!("A copy of /s/{}, with its local questions", row.slug),
         )
     });
-    let choices = instruments.chain([blank]).chain(copies).enumerate();
+    let file = (
+        "xlsform".to_owned(),
+        "Start from an XLSForm (.xlsx)".to_owned(),
+        "A workbook from Excel, ODK or Kobo, or one that was downloaded here".to_owned(),
+    );
+    let choices = instruments.chain([blank, file]).chain(copies).enumerate();
     let choices = choices.map(|(at, (value, words, hint))| choice(at, value, words, hint)).collect_view();
     let invalid = |field: &str| given.wrong.as_ref().is_some_and(|(wrong, _)| *wrong == field).then_some("true");
     view! {
         <section class="flow g3" aria-labelledby="new">
             <h2 id="new">"Something new"</h2>
-            <form class="flow" method="post" action="/design" novalidate>
+            <form class="flow" method="post" action="/design" enctype="multipart/form-data" novalidate>
                 <fieldset class="flow g2"><legend class="label">"What it begins with"</legend><div class="choices">{choices}</div></fieldset>
+                <div class="of-xlsform">{file_field(invalid("file"))}</div>
                 <div class="flow g1">
                     <label class="label" for="title">"Title"</label>
                     <p class="hint" id="title-hint">"What respondents see. Leave it open to keep the one it begins with."</p>

@@ -57,6 +57,10 @@ fn body(page: ReviewPage) -> AnyView {
         view! { <p class="row g1 soft small">{icon("#i-lock")}{words}</p> }
     });
     let publish = (page.may_change && page.faults.is_empty() && !nothing_new).then(|| publish(&page, next));
+    let discard = page.may_change.then(|| view! { " · "<a href=format!("{at}/discard")>"Discard this draft"</a> });
+    let others = view! {
+        <p class="small no-print"><a href=format!("{at}/xlsform")>"Work on it in Excel"</a>{discard}</p>
+    };
     view! {
         {wrong}
         <p class="kicker"><a class="back" href=at.clone()>"Back to the draft"</a></p>
@@ -67,6 +71,7 @@ fn body(page: ReviewPage) -> AnyView {
             {changes(&page)}
             {core}
             {publish}
+            {others}
         </div>
         {signed_in(page.who)}
     }

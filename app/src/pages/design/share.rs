@@ -50,6 +50,7 @@ fn body(page: SharePage) -> AnyView {
                     <a class="button" href=format!("/design/{slug}/poster")>"Poster to print"</a>
                     <a class="button second" href=format!("/watch/{slug}")>"Watch answers arrive"</a>
                 </p>
+                <p><a href=format!("/api/v1/surveys/{slug}/xlsform") download="">"Download as XLSForm (.xlsx)"</a>" for Excel, ODK or Kobo."</p>
             </section>
         </div>
         {signed_in(page.who)}

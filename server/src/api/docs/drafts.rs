@@ -93,6 +93,8 @@ pub struct DraftNews {
     pub sequence: i64,
     pub published: Option<u32>,
     pub edits: Vec<ToldEdit>,
+    /// Who discarded the draft; nothing follows
+    pub discarded: Option<String>,
 }
 
 #[derive(ToSchema)]
@@ -168,4 +170,28 @@ pub struct Replacement {
 #[derive(ToSchema)]
 pub struct MovedTo {
     pub sequence: i64,
+}
+
+/// A workbook that became a draft
+#[derive(ToSchema)]
+pub struct Imported {
+    pub sequence: i64,
+    /// What was left out of it or is otherwise here; these are warnings
+    pub problems: Vec<WorkbookProblem>,
+}
+
+/// Something in a workbook, with its place
+#[derive(ToSchema)]
+pub struct WorkbookProblem {
+    /// `error` or `warning`
+    pub severity: String,
+    pub sheet: Option<String>,
+    /// As Excel counts: the headers are in row 1
+    pub row: Option<u32>,
+    /// The header as it stands in the sheet, or the column's letter
+    pub column: Option<String>,
+    /// The id of a question
+    pub question: Option<String>,
+    pub code: String,
+    pub message: String,
 }

@@ -20,6 +20,8 @@ pub struct Problem {
     pub detail: String,
     /// Of a questionnaire that cannot be taken or published
     pub faults: Option<Vec<drafts::Fault>>,
+    /// Of a workbook: what to mend, and where
+    pub problems: Option<Vec<drafts::WorkbookProblem>>,
 }
 
 /// 1 to 100 submissions, at most 1 MiB

@@ -6,6 +6,7 @@ mod http;
 mod program;
 mod staff;
 mod stream;
+mod workbooks;
 mod world;
 
 pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
@@ -14,6 +15,7 @@ pub use http::{Answer, agent};
 pub use program::{EMAIL, PASSWORD, Program, fails_saying};
 pub use staff::{Staff, base, row};
 pub use stream::Stream;
+pub use workbooks::{XLSX, bomb, survey_sheet, with_choices, without_a_core_question, workbook_of};
 pub use world::World;
 
 /// One body, both databases: `name::on_sqlite` and `name::on_postgresql`.

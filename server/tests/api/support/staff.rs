@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, SLUG, World};
+use super::{Answer, SLUG, World, XLSX};
 
 pub struct Staff<'a> {
     pub world: &'a World,
@@ -28,6 +28,29 @@ impl Staff<'_> {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
         let headers = [("cookie", self.cookie.as_str()), ("content-type", "application/x-www-form-urlencoded")];
         self.world.post_raw(path, body.join("&").as_bytes(), &headers)
+    }
+
+    /// The same for a form with a file, of which a browser sends nothing where none was chosen.
+    pub fn send_file(&self, path: &str, fields: &[(&str, &str)], file: Option<&[u8]>) -> Answer {
+        let part = |name: &str| format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let fields = fields.iter().map(|(name, value)| format!("{}\r\n\r\n{value}\r\n", part(name)));
+        let chosen = if file.is_some() { "form.xlsx" } else { "" };
+        let mut body = fields.collect::<String>().into_bytes();
+        body.extend(format!("{}; filename=\"{chosen}\"\r\nContent-Type: {XLSX}\r\n\r\n", part("file")).bytes());
+        body.extend(file.unwrap_or_default());
+        body.extend(b"\r\n--edge--\r\n");
+        let headers = [("cookie", self.cookie.as_str()), ("content-type", "multipart/form-data; boundary=edge")];
+        self.world.post_raw(path, &body, &headers)
+    }
+
+    /// Starts a draft from a workbook, as a program does.
+    pub fn send_workbook(&self, path: &str, bytes: &[u8]) -> Answer {
+        self.world.post_raw(path, bytes, &[("cookie", &self.cookie), ("content-type", XLSX)])
+    }
+
+    /// Replaces a draft by a workbook, as a program does.
+    pub fn put_workbook(&self, path: &str, bytes: &[u8]) -> Answer {
+        self.world.put_raw(path, bytes, &[("cookie", &self.cookie), ("content-type", XLSX)])
     }
 
     /// Starts a draft.

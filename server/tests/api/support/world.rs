@@ -83,6 +83,12 @@ impl World {
         self.read(request.send(body.to_string()).unwrap())
     }
 
+    pub fn put_raw(&self, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
+        let request = self.agent.put(self.url(path));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.read(request.send(body).unwrap())
+    }
+
     pub fn delete(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let request = self.agent.delete(self.url(path));
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));

@@ -97,6 +97,9 @@ pub struct News {
     pub published: Option<u32>,
     #[serde(default)]
     pub edits: Vec<Told>,
+    /// Who discarded the draft.
+    #[serde(default)]
+    pub discarded: Option<String>,
 }
 
 /// One edit of somebody's, one's own among them.

@@ -47,7 +47,7 @@ impl Server {
 
     fn news(&self, after: i64) -> News {
         let edits: Vec<Told> = self.log.iter().filter(|told| told.sequence > after).cloned().collect();
-        News { sequence: edits.last().map_or(after, |told| told.sequence), published: None, edits }
+        News { sequence: edits.last().map_or(after, |told| told.sequence), published: None, edits, discarded: None }
     }
 }
 
