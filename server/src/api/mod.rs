@@ -12,12 +12,15 @@ mod problem;
 mod receipts;
 pub mod routes;
 mod session;
+mod strings;
 mod stream;
 mod submissions;
 mod surveys;
 pub mod tally;
+mod upload;
 
 pub use body::Body;
 pub use guard::{Signed, bounds, peer, session};
 pub use problem::Problem;
 pub use session::session_cookie;
+pub use upload::Upload;

@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 
 use super::guard::COOKIE;
 use super::routes::{Access, ENDPOINTS, Verb};
-use super::{downloads, drafts, drafts_live, health, receipts, session, submissions, surveys, tally};
+use super::{downloads, drafts, drafts_live, health, receipts, session, strings, submissions, surveys, tally};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -37,6 +37,8 @@ use super::{downloads, drafts, drafts_live, health, receipts, session, submissio
         drafts_live::live,
         drafts::review,
         drafts::publish,
+        strings::workbook,
+        strings::import,
     )
 )]
 struct Handlers;

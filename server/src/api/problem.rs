@@ -9,7 +9,7 @@ use serde::Serialize;
 use shared::questionnaire::Fault;
 
 use crate::throttle::TooOften;
-use crate::{drafts, editions, sign_in, store, sync, tally, withdraw};
+use crate::{drafts, editions, sign_in, store, sync, tally, withdraw, xlsform};
 
 /// A problem document.
 #[derive(Debug, Serialize)]
@@ -24,6 +24,9 @@ pub struct Problem {
     /// Of a questionnaire: what to mend.
     #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
     faults: Box<[Fault]>,
+    /// Of a workbook: what to mend, by sheet, row and column.
+    #[serde(skip_serializing_if = "<[xlsform::Problem]>::is_empty")]
+    problems: Box<[xlsform::Problem]>,
     #[serde(skip)]
     retry_after: Option<u64>,
     #[serde(skip)]
@@ -33,7 +36,9 @@ pub struct Problem {
 impl Problem {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");
-        Problem { title, status, code, detail: detail.into(), faults: Box::default(), retry_after: None, allow: None }
+        let detail = detail.into();
+        let (faults, problems) = (Box::default(), Box::default());
+        Problem { title, status, code, detail, faults, problems, retry_after: None, allow: None }
     }
 
     /// The request cannot be understood.
@@ -221,8 +226,16 @@ impl From<drafts::Error> for Problem {
                 let detail = "The draft would become too large. Leave something out.";
                 Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", detail)
             }
+            drafts::Error::Problems(problems) => {
+                let detail = match &problems[..] {
+                    [one] => one.to_string(),
+                    [first, ..] => format!("{} things to mend. First: {first}", problems.len()),
+                    [] => String::new(),
+                };
+                Problem { problems: problems.into(), ..Problem::bad("workbook", detail) }
+            }
             drafts::Error::Store(error) => error.into(),
-            error @ drafts::Error::Json(_) => {
+            error @ (drafts::Error::Json(_) | drafts::Error::Workbook(_)) => {
                 tracing::error!(%error, "a request failed");
                 Problem::ours()
             }

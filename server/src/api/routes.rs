@@ -4,7 +4,8 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Route, guard as only, middleware::from_fn};
 
 use super::{
-    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, submissions, surveys, tally,
+    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, strings, submissions,
+    surveys, tally,
 };
 use crate::role::Role;
 use crate::web::{assets, coordinator, designer, pages, preview, worker};
@@ -82,6 +83,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/api/v1/drafts/{slug}/live", Staff(Role::Coordinator), || web::to(drafts_live::live)),
     line(Get, "/api/v1/drafts/{slug}/review", Staff(Role::Coordinator), || web::to(drafts::review)),
     line(Post, "/api/v1/drafts/{slug}/publication", Staff(Role::Designer), || web::to(drafts::publish)),
+    line(Get, "/api/v1/drafts/{slug}/strings.xlsx", Staff(Role::Coordinator), || web::to(strings::workbook)),
+    line(Post, "/api/v1/drafts/{slug}/strings", Staff(Role::Designer), || web::to(strings::import)),
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),

@@ -4,6 +4,7 @@ mod edit;
 pub mod live;
 mod publication;
 mod start;
+mod strings;
 
 use shared::questionnaire::{Fault, Questionnaire};
 use shared::text::Text;
@@ -12,10 +13,12 @@ use crate::editions::is_slug;
 use crate::publish;
 use crate::sign_in::Identity;
 use crate::store::{self, Connection, Store, Survey, Version};
+use crate::xlsform::Problem;
 
 pub use edit::{Batch, MOST, edit, keep, replace};
 pub use publication::{publish, review};
 pub use start::{Origin, start};
+pub use strings::{Imported, import, strings};
 
 /// What the whole of a draft may have; a questionnaire of a thousand questions in ten languages is half of it.
 const LARGEST: usize = 8 << 20;
@@ -41,6 +44,11 @@ pub enum Error {
     Faults(Vec<Fault>),
     #[error("{0}")]
     Invalid(String),
+    /// A workbook, by the places of what is wrong with it.
+    #[error("the workbook has problems")]
+    Problems(Vec<Problem>),
+    #[error("a workbook cannot be read or written: {0}")]
+    Workbook(String),
     #[error("a draft may have {LARGEST} bytes at most")]
     TooLarge,
     #[error("a stored questionnaire cannot be read or written: {0}")]

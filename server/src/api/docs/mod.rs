@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "these are read by the derive only")]
 
 pub mod drafts;
+pub mod strings;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,8 @@ pub struct Problem {
     pub detail: String,
     /// Of a questionnaire that cannot be taken or published
     pub faults: Option<Vec<drafts::Fault>>,
+    /// Of a workbook that cannot be taken
+    pub problems: Option<Vec<strings::WorkbookProblem>>,
 }
 
 /// 1 to 100 submissions, at most 1 MiB
