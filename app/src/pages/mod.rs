@@ -18,7 +18,8 @@ use shared::Questionnaire;
 use crate::words;
 
 pub use design::{
-    DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage, design, design_editor, poster, review, share,
+    DesignPage, DesignRow, EditorPage, Given, Outcome, ReviewPage, SharePage, TranslatePage, design, design_editor,
+    poster, review, share, translate,
 };
 pub use document::{Document, Nav, document};
 pub use home::home;

@@ -55,6 +55,11 @@ impl Problem {
         self.status == StatusCode::NOT_FOUND
     }
 
+    /// Whether less of it would have been taken.
+    pub fn is_too_large(&self) -> bool {
+        self.status == StatusCode::PAYLOAD_TOO_LARGE
+    }
+
     /// Whether signing in may help.
     pub fn is_for_the_unknown(&self) -> bool {
         self.status == StatusCode::UNAUTHORIZED

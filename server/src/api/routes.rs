@@ -4,11 +4,11 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Route, guard as only, middleware::from_fn};
 
 use super::{
-    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, strings, submissions,
-    surveys, tally,
+    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, strings, submissions, surveys,
+    tally,
 };
 use crate::role::Role;
-use crate::web::{assets, coordinator, designer, pages, preview, worker};
+use crate::web::{assets, coordinator, designer, pages, preview, translate, worker};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +104,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/design/{slug}/publication", Page(Role::Designer), || web::to(designer::publish)),
     line(Get, "/design/{slug}/share", Page(Role::Coordinator), || web::to(designer::share)),
     line(Get, "/design/{slug}/poster", Page(Role::Coordinator), || web::to(designer::poster)),
+    line(Get, "/design/{slug}/translate", Page(Role::Coordinator), || web::to(translate::translate)),
+    line(Post, "/design/{slug}/translate", Page(Role::Designer), || web::to(translate::upload)),
     line(Get, "/sw.js", Public, || web::to(worker::worker)),
     line(Get, "/assets/{name}", Public, || web::to(assets::asset)),
 ];

@@ -28,7 +28,10 @@ pub async fn workbook(
 ) -> Result<HttpResponse, Problem> {
     let (draft, bytes) = drafts::strings(&app.store, &who, &slug).await?;
     let name = format!("attachment; filename=\"{}-strings.xlsx\"", draft.survey.slug);
-    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, WORKBOOK)).insert_header((CONTENT_DISPOSITION, name)).body(bytes))
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, WORKBOOK))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(bytes))
 }
 
 /// Take strings back

@@ -35,9 +35,8 @@ pub async fn strings(store: &Store, who: &Identity, slug: &str) -> Result<(Draft
         None => None,
     };
     let whole = draft.questionnaire.clone();
-    let written = spawn_blocking(move || {
-        workbook(&whole, published.as_ref().map(|(version, published)| (*version, published)))
-    });
+    let written =
+        spawn_blocking(move || workbook(&whole, published.as_ref().map(|(version, published)| (*version, published))));
     let bytes = written.await.map_err(|error| Error::Workbook(error.to_string()))?;
     Ok((draft, bytes.map_err(|error| Error::Workbook(error.to_string()))?))
 }

@@ -6,9 +6,11 @@ mod poster;
 mod qr;
 mod review;
 mod share;
+mod translate;
 
 pub use editor::{EditorPage, design_editor};
 pub use list::{DesignPage, DesignRow, Given, design};
 pub use poster::poster;
 pub use review::{ReviewPage, review};
 pub use share::{SharePage, share};
+pub use translate::{Outcome, TranslatePage, translate};

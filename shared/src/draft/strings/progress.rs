@@ -57,8 +57,5 @@ pub fn of_part(parts: &[(Part, Progress)], wanted: Part) -> Progress {
 /// The languages in which something is missing, by their tags.
 pub fn untranslated(draft: &Questionnaire) -> Vec<(String, Progress)> {
     let others = draft.languages.iter().skip(1);
-    others
-        .map(|tag| (tag.clone(), progress(draft, tag).0))
-        .filter(|(_, counted)| counted.missing() > 0)
-        .collect()
+    others.map(|tag| (tag.clone(), progress(draft, tag).0)).filter(|(_, counted)| counted.missing() > 0).collect()
 }

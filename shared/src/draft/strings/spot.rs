@@ -2,8 +2,8 @@
 
 use crate::draft::Holder;
 use crate::draft::desk::Thing;
-use crate::questionnaire::{Choice, Kind, Question, Questionnaire};
 use crate::problem::Severity;
+use crate::questionnaire::{Choice, Kind, Question, Questionnaire};
 use crate::text::Text;
 
 /// What is translated in one go: the start of the survey, a page, a list of choices.

@@ -125,10 +125,7 @@ fn a_table_comes_back_with_what_is_new_and_leaves_the_rest_aside() {
     let Plan { edits, report } = plan(&draft, &languages, &lines);
     assert_eq!(
         report.languages,
-        [
-            Column { language: "pl".into(), set: 3, same: 1 },
-            Column { language: "ur".into(), set: 1, same: 0 },
-        ]
+        [Column { language: "pl".into(), set: 3, same: 1 }, Column { language: "ur".into(), set: 1, same: 0 },]
     );
     let skipped: Vec<(u32, &Why)> = report.skipped.iter().map(|skipped| (skipped.row, &skipped.why)).collect();
     let changed = Why::SourceChanged { now: "One".into() };

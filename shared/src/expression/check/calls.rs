@@ -164,9 +164,8 @@ impl Checker<'_> {
         self.list(text(0), at);
         self.list_column(text(0), text(1), at);
         self.list_column(text(0), text(2), at);
-        let is_worked_out = |index: usize| {
-            seen.get(index).is_some_and(|argument| !matches!(argument.expression, Expression::Text(_)))
-        };
+        let is_worked_out =
+            |index: usize| seen.get(index).is_some_and(|argument| !matches!(argument.expression, Expression::Text(_)));
         if is_worked_out(1) || is_worked_out(2) {
             // It may come to a label.
             self.worded("label", at);

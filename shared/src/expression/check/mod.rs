@@ -244,10 +244,7 @@ impl Checker<'_> {
     /// A label is another one in each language, and a rule must come to the same for everybody.
     fn worded(&mut self, column: &str, at: usize) {
         if column == "label" && self.names.speaks_many() {
-            self.error(
-                at,
-                &["labels differ from language to language, and this survey has several: ", NAME_IT],
-            );
+            self.error(at, &["labels differ from language to language, and this survey has several: ", NAME_IT]);
         }
     }
 

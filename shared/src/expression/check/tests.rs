@@ -165,10 +165,15 @@ fn labels_are_nothing_to_rules_where_there_are_several_languages() {
         "instance('wards')/root/item[name = ${D1}]/label = 'x'",
         "instance('wards')/root/item[label = ${T}]/name = 'x'",
     ] {
-        let found: Vec<Fault> = check_text(text, &many).into_iter().filter(|fault| fault.severity == Severity::Error).collect();
-        assert!(matches!(&found[..], [fault] if fault.message.contains("this survey has several")), "{text}: {found:?}");
+        let found: Vec<Fault> =
+            check_text(text, &many).into_iter().filter(|fault| fault.severity == Severity::Error).collect();
+        assert!(
+            matches!(&found[..], [fault] if fault.message.contains("this survey has several")),
+            "{text}: {found:?}"
+        );
         assert!(faults(text).iter().all(|fault| fault.severity == Severity::Warning), "{text}");
     }
-    let sound = "pulldata('wards', 'borough', 'name', ${D1}) = 'x' and count(instance('wards')/root/item[name = 'x']) > 0";
+    let sound =
+        "pulldata('wards', 'borough', 'name', ${D1}) = 'x' and count(instance('wards')/root/item[name = 'x']) > 0";
     assert_eq!(check_text(sound, &many), []);
 }
