@@ -47,7 +47,9 @@ async function design(page) {
   const add = { edit: 'add-question', section: 'needs', after: 'K1', question };
   const sent = await page.request.post('/api/v1/drafts/pulse/edits', { data: { client: 'axe', edits: [edit, add] } });
   assert.deepEqual((await sent.json()).results.map(({ outcome }) => outcome), ['applied', 'applied']);
-  return ['/design', '/design/pulse', '/design/pulse/review', '/design/pulse/share', '/design/pulse/poster'];
+  const languages = { edit: 'survey', property: 'languages', before: ['en'], after: ['en', 'ur'] };
+  await page.request.post('/api/v1/drafts/pulse/edits', { data: { client: 'axe', edits: [languages] } });
+  return ['/design', '/design/pulse', '/design/pulse/translate', '/design/pulse/review', '/design/pulse/share', '/design/pulse/poster'];
 }
 
 const PAGES = ['/', '/help', '/privacy', '/accessibility', '/outbox', '/sign-in', '/nowhere'];
@@ -96,7 +98,7 @@ for (const colorScheme of ['light', 'dark']) {
         if (kind === 'desk' && colorScheme === 'light') await picture(watch, 'watch');
         for (const path of await design(watch)) {
           await watch.goto(path);
-          if (path === '/design/pulse') await watch.locator('#pill').waitFor();
+          if (/pulse(\/translate)?$/.test(path)) await watch.locator('#pill').waitFor();
           await look(watch, path, found);
         }
         assert.deepEqual(context.errors, []);

@@ -18,7 +18,7 @@ use crate::xlsform::Problem;
 pub use edit::{Batch, MOST, edit, keep, replace};
 pub use publication::{publish, review};
 pub use start::{Origin, start};
-pub use strings::{Imported, import, strings};
+pub use strings::{import, strings};
 
 /// What the whole of a draft may have; a questionnaire of a thousand questions in ten languages is half of it.
 const LARGEST: usize = 8 << 20;

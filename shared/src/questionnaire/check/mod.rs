@@ -4,6 +4,9 @@ mod codes;
 mod known;
 mod rules;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashSet;
 
 use serde::Serialize;

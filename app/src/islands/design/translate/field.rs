@@ -5,7 +5,8 @@ use serde_json::Value;
 use shared::draft::strings::{Role, left_out};
 use shared::language::{english_name, is_rtl};
 
-use super::work::{Row, Work, field_id};
+use super::texts::{Row, field_id};
+use super::work::Work;
 use crate::islands::design::{fields, hands};
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;

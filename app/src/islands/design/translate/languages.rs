@@ -21,14 +21,23 @@ pub fn languages(work: Work) -> El {
             move || {
                 el("div.row.g3").child(el("span.small.soft").child("Translate into")).child(live(move || {
                     hands::hold_focus();
-                    let others = tags.get().into_iter().skip(1);
-                    let chips = others.map(|tag| chip(work, tag));
+                    let others: Vec<String> = tags.get().into_iter().skip(1).collect();
+                    stay(work, &others);
+                    let chips = others.into_iter().map(|tag| chip(work, tag));
                     el("span.row.g1").attr("role", "group").attr("aria-label", "Translate into").children(chips)
                 }))
             },
         ))
         .child(when(move || !is_alone(), move || total(work)))
         .child(change(work, tags))
+}
+
+/// A language that has been taken away, by whomever, is not translated into any more.
+fn stay(work: Work, others: &[String]) {
+    let tongue = work.screen.tongue.get_untracked();
+    if let Some(first) = others.first().filter(|_| !others.contains(&tongue)) {
+        work.screen.tongue.set(first.clone());
+    }
 }
 
 fn alone(work: Work) -> El {

@@ -4,6 +4,7 @@ mod field;
 mod languages;
 mod parts;
 mod rows;
+mod texts;
 mod work;
 
 use leptos::prelude::*;

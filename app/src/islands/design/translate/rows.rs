@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::language::english_name;
 
 use super::field::field;
-use super::work::{Row, STEP, Work, heading};
+use super::texts::Row;
+use super::work::{STEP, Work, heading};
 use crate::islands::design::hands;
 use crate::islands::design::screen::{Lock, Open, find};
 use crate::widgets::el::{Child, El, el, live};

@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use leptos::prelude::*;
-use shared::draft::desk::Thing;
-use shared::draft::strings::{Part, Progress, Role, Spot, each, outdated, progress, said};
-use shared::questionnaire::Questionnaire;
+use shared::draft::strings::{Progress, outdated, progress};
 
-use crate::islands::design::screen::{Open, Screen, find};
+use super::texts::{Row, field_id, next_missing, opened, part_of, rows};
+use crate::islands::design::screen::{Open, Screen, find, short_name};
 use crate::islands::design::{hands, link_to};
 
 /// Texts that are drawn at once; a page of a thousand questions comes in pieces.
@@ -29,22 +28,6 @@ pub struct Work {
     pub old: Memo<HashSet<String>>,
     /// The text at which somebody works.
     pub at: StoredValue<String>,
-}
-
-/// One text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    pub key: String,
-    pub role: Role,
-    /// The question around it.
-    pub question: Option<String>,
-    /// The code of a choice or a row.
-    pub code: Option<String>,
-    pub is_row: bool,
-    pub thing: Thing,
-    pub property: String,
-    pub original: String,
-    pub words: String,
 }
 
 /// What is counted.
@@ -146,109 +129,10 @@ impl Work {
     }
 }
 
-/// The id of a text's field.
-pub fn field_id(key: &str) -> String {
-    format!("t-{}", key.replace(char::is_whitespace, "-"))
-}
-
-fn opened(part: Part) -> Open {
-    match part {
-        Part::Survey => Open::Survey,
-        Part::Section(id) => Open::Section(id.to_owned()),
-        Part::List(name) => Open::List(name.to_owned()),
-    }
-}
-
-/// A question is translated with its page.
-fn part_of(draft: &Questionnaire, open: &Open) -> Open {
-    let Open::Question(id) = open else { return open.clone() };
-    let has_it = |section: &&shared::questionnaire::Section| {
-        section.questions.iter().any(|asked| asked.id == *id || asked.questions.iter().any(|inner| inner.id == *id))
-    };
-    draft.sections.iter().find(has_it).map_or(Open::Survey, |section| Open::Section(section.id.clone()))
-}
-
-fn is_in(spot: &Spot, part: &Open) -> bool {
-    match (spot.part, part) {
-        (Part::Survey, Open::Survey) => true,
-        (Part::Section(id), Open::Section(open)) => id == open,
-        (Part::List(name), Open::List(open)) => name == open,
-        _ => false,
-    }
-}
-
-fn rows(draft: &Questionnaire, part: &Open, tongue: &str, most: usize, is_shown: impl Fn(&str) -> bool) -> Vec<Row> {
-    let main = draft.main_language();
-    let (mut rows, mut known) = (Vec::new(), HashSet::new());
-    each(draft, &mut |spot, text| {
-        let original = said(text, main, main);
-        if rows.len() >= most || !is_in(&spot, part) || original.trim().is_empty() {
-            return;
-        }
-        let (key, words) = (spot.key(), said(text, tongue, main));
-        let is_there = words.trim().is_empty() || is_shown(&key);
-        // A code that stands twice is a fault of its own.
-        if is_there && known.insert(key.clone()) {
-            rows.push(row(&spot, key, original, words));
-        }
-    });
-    rows
-}
-
-fn row(spot: &Spot, key: String, original: &str, words: &str) -> Row {
-    use shared::draft::strings::Of;
-    let code = match spot.of {
-        Of::Option(_, code) | Of::Row(_, code) | Of::Choice(_, code) => Some(code.to_owned()),
-        _ => None,
-    };
-    Row {
-        key,
-        role: spot.role,
-        question: spot.question().map(str::to_owned),
-        code,
-        is_row: matches!(spot.of, Of::Row(..)),
-        thing: spot.thing(),
-        property: spot.property(),
-        original: original.to_owned(),
-        words: words.to_owned(),
-    }
-}
-
-/// Part, key, and how many texts of the part stand before it.
-fn next_missing(draft: &Questionnaire, tongue: &str, at: &str, here: &Open) -> Option<(Open, String, usize)> {
-    let main = draft.main_language();
-    let (mut first, mut next) = (None, None);
-    let (mut has_passed, mut before, mut within) = (false, Open::default(), 0);
-    each(draft, &mut |spot, text| {
-        if next.is_some() || said(text, main, main).trim().is_empty() {
-            return;
-        }
-        let part = opened(spot.part);
-        if part != before {
-            (before, within) = (part.clone(), 0);
-        }
-        let (key, index) = (spot.key(), within);
-        within += 1;
-        let is_missing = said(text, tongue, main).trim().is_empty();
-        // Without a place of one's own, the part that is open comes first.
-        has_passed |= at.is_empty() && part == *here;
-        if is_missing && key != at {
-            let found = (part, key.clone(), index);
-            if has_passed {
-                next = Some(found);
-            } else if first.is_none() {
-                first = Some(found);
-            }
-        }
-        has_passed |= key == at;
-    });
-    next.or(first)
-}
-
 /// A question's heading.
 pub fn heading(screen: Screen, id: &str) -> String {
     screen.peek(|draft| {
         let main = draft.main_language();
-        find(draft, id).map(|question| crate::islands::design::screen::short_name(question, main)).unwrap_or_default()
+        find(draft, id).map(|question| short_name(question, main)).unwrap_or_default()
     })
 }
