@@ -40,12 +40,12 @@ test('an officer translates into Polish, by hand and by workbook, and sees it on
 
     // Only what is missing: what is being typed stays, what is done has gone.
     const before = await page.locator('.string').count();
-    await page.locator('#only-missing').check();
+    await page.locator('label[for="only-missing"]').click();
     await page.waitForFunction((before) => document.querySelectorAll('.string').length === before - 2, before);
     await page.locator('.string textarea').first().fill('Trzeci');
     await page.waitForTimeout(600);
     assert.equal(await page.locator('.string').count(), before - 2);
-    await page.locator('#only-missing').uncheck();
+    await page.locator('label[for="only-missing"]').click();
 
     // Undo takes back the newest.
     await page.locator('#undo').click();

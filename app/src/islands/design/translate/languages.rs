@@ -12,12 +12,13 @@ use crate::widgets::el::{Child, El, el, live, when};
 pub fn languages(work: Work) -> El {
     let screen = work.screen;
     let tags = Memo::new(move |_| screen.see(|draft| draft.languages.clone()));
-    let is_alone = move || tags.with(|tags| tags.len() < 2);
+    // A memo, since what stands under a condition is thrown away whenever a signal that it reads has changed.
+    let is_alone = Memo::new(move |_| tags.with(|tags| tags.len() < 2));
     el("section.tongues.flow.g3")
         .attr("aria-label", "Languages")
-        .child(when(is_alone, move || alone(work)))
+        .child(when(move || is_alone.get(), move || alone(work)))
         .child(when(
-            move || !is_alone(),
+            move || !is_alone.get(),
             move || {
                 el("div.row.g3").child(el("span.small.soft").child("Translate into")).child(live(move || {
                     hands::hold_focus();
@@ -28,7 +29,7 @@ pub fn languages(work: Work) -> El {
                 }))
             },
         ))
-        .child(when(move || !is_alone(), move || total(work)))
+        .child(when(move || !is_alone.get(), move || total(work)))
         .child(change(work, tags))
 }
 
@@ -77,13 +78,13 @@ fn choose(work: Work, tag: &str) {
 
 fn total(work: Work) -> El {
     let count = move || work.counts.with(|counts| counts.whole);
-    el("div.total.flow.g1")
+    el("div.so-far.flow.g1")
         .child(el("p").id("translated").child(live(move || {
             let counted = count();
             let name = english_name(&work.target().unwrap_or_default());
             Child::Many(vec![
                 el("strong.num").child(format!("{} %", counted.percent())).into(),
-                format!(" of the {name} is there: {} of {} texts", counted.done, counted.of).into(),
+                format!(" translated into {name}: {} of {} texts", counted.done, counted.of).into(),
             ])
         })))
         .child(meter(count))

@@ -42,6 +42,8 @@ fn opening(title: String) -> El {
 fn whole(work: Work) -> El {
     let screen = work.screen;
     work.arrive();
+    // A memo, since another language must not throw away what is drawn.
+    let has_target = Memo::new(move |_| work.target().is_some());
     let looks_only = !screen.may_change.get_untracked();
     el("div")
         .id("translator")
@@ -53,7 +55,7 @@ fn whole(work: Work) -> El {
         .child(clash::clashes(screen))
         .child(languages::languages(work))
         .child(when(
-            move || work.target().is_some(),
+            move || has_target.get(),
             move || el("div.workbench").child(parts::parts(work)).child(rows::part(work)),
         ))
         .child(

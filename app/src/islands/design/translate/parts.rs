@@ -57,12 +57,8 @@ fn numbers(count: Progress) -> El {
 
 /// How far it is, as a line; the numbers say the same.
 pub fn meter(count: impl Fn() -> Progress + Send + 'static) -> El {
-    el("svg.meter")
+    el("progress.meter")
         .attr("aria-hidden", "true")
-        .attr("viewBox", "0 0 100 4")
-        .attr("preserveAspectRatio", "none")
-        .child(el("rect.all").attr("width", "100").attr("height", "4"))
-        .child(
-            el("rect.done").attr("height", "4").live_attr("width", move || Some(count().percent().to_string().into())),
-        )
+        .attr("max", "100")
+        .live_attr("value", move || Some(count().percent().to_string().into()))
 }
