@@ -46,3 +46,11 @@ function pack(parts) {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, ...table, end]);
 }
+
+/** The same with other texts in the place of these. */
+export const repacked = (bytes, texts) => edited(bytes, (xml) => texts.reduce((text, [before, after]) => text.replaceAll(before, after), xml));
+
+/** All texts of a workbook, as XML. */
+export function cells(bytes) {
+  return unpack(bytes).find(([name]) => name === 'xl/sharedStrings.xml')[1].toString();
+}

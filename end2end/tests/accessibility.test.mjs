@@ -48,7 +48,9 @@ async function design(page) {
   const add = { edit: 'add-question', section: 'needs', after: 'K1', question };
   const sent = await page.request.post('/api/v1/drafts/pulse/edits', { data: { client: 'axe', edits: [edit, add] } });
   assert.deepEqual((await sent.json()).results.map(({ outcome }) => outcome), ['applied', 'applied']);
-  const of = ['', '/review', '/share', '/poster', '/xlsform', '/phone', '/discard'];
+  const languages = { edit: 'survey', property: 'languages', before: ['en'], after: ['en', 'ur'] };
+  await page.request.post('/api/v1/drafts/pulse/edits', { data: { client: 'axe', edits: [languages] } });
+  const of = ['', '/translate', '/review', '/share', '/poster', '/xlsform', '/phone', '/discard'];
   return ['/design', ...of.map((page) => `/design/pulse${page}`)];
 }
 
@@ -125,7 +127,7 @@ for (const colorScheme of ['light', 'dark']) {
         if (kind === 'desk' && colorScheme === 'light') await picture(watch, 'watch');
         for (const path of await design(watch)) {
           await watch.goto(path);
-          if (path === '/design/pulse') await watch.locator('#pill').waitFor();
+          if (/pulse(\/translate)?$/.test(path)) await watch.locator('#pill').waitFor();
           await look(watch, path, found);
         }
         await imports(watch, (name) => look(watch, name, found));

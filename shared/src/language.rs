@@ -77,6 +77,15 @@ pub fn is_rtl(tag: &str) -> bool {
     is_usual && !has_script(&["Latn", "Cyrl"])
 }
 
+/// A BCP 47 tag as it is usually written: `en`, `pt-BR`, `zh-Hant`.
+pub fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let alphanumeric = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    (2..=8).contains(&language.len()) && letters(language) && parts.all(alphanumeric)
+}
+
 fn find(tag: &str) -> Option<(&'static str, &'static str, &'static str)> {
     let base = tag.split('-').next().unwrap_or_default();
     LANGUAGES.into_iter().find(|(known, ..)| *known == base)

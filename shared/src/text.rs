@@ -23,6 +23,13 @@ impl Text {
         }
     }
 
+    /// Words of one language and no other.
+    pub fn only(language: &str, words: &str) -> Text {
+        let mut all = Rows::default();
+        all.insert(language.to_owned(), words.to_owned());
+        Text::Many(all)
+    }
+
     /// The wording where nobody has chosen a language.
     pub fn plain(&self) -> &str {
         self.get("en", "en")

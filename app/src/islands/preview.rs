@@ -64,10 +64,13 @@ mod listening {
     fn show(session: &Session, told: Told) {
         let mut spoken = told.survey;
         let main = spoken.main_language().to_owned();
-        spoken.each_text(&mut |text| *text = Text::Plain(text.get(&told.language, &main).to_owned()));
-        for choice in spoken.lists.iter_mut().flat_map(|list| &mut list.choices) {
-            choice.label = Text::Plain(choice.label.get(&told.language, &main).to_owned());
-        }
+        let put = |text: &mut Text| {
+            let words = text.get(&told.language, &main);
+            let is_translated = text.has(&told.language) && told.language != main;
+            *text = if is_translated { Text::only(&told.language, words) } else { Text::Plain(words.to_owned()) };
+        };
+        spoken.each_text(&mut |text| put(text));
+        spoken.lists.iter_mut().flat_map(|list| &mut list.choices).for_each(|choice| put(&mut choice.label));
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", &told.language);
             let _ = root.set_attribute("dir", if is_rtl(&told.language) { "rtl" } else { "ltr" });

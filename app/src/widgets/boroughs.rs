@@ -48,7 +48,7 @@ fn toggle(field: &Field, code: &str, words: &str) -> Toggle {
         name: field.input_name(),
         value: code.to_owned(),
         id: field.id(code),
-        label: words.to_owned(),
+        label: words.to_owned().into(),
         hint: None,
         checked: is_chosen(field, code),
     }

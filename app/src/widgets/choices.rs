@@ -31,7 +31,7 @@ pub fn filtered(field: &Field, draw: impl Fn(&Field) -> El + Send + 'static) -> 
 /// Cards for all options; those that stand alone, and the reasons for leaving it open, come after an "or".
 pub fn cards(field: &Field, is_radio: bool, is_chosen: impl Fn(&str) -> bool) -> El {
     let question = &field.question;
-    let card = |code: &str, label: String, hint: Option<String>| {
+    let card = |code: &str, label: Child, hint: Option<Child>| {
         let card = Toggle {
             is_radio,
             name: field.input_name(),
@@ -44,12 +44,12 @@ pub fn cards(field: &Field, is_radio: bool, is_chosen: impl Fn(&str) -> bool) ->
         card.card()
     };
     let option = |option: &Choice| {
-        card(&option.code, field.words(&option.label), option.hint.as_ref().map(|hint| field.words(hint)))
+        card(&option.code, field.wording(&option.label), option.hint.as_ref().map(|hint| field.wording(hint)))
     };
     let offered = field.offered();
     let (alone, usual): (Vec<&Choice>, Vec<&Choice>) = offered.iter().partition(|option| stands_alone(option));
     let mut last: Vec<El> = alone.into_iter().map(option).collect();
-    last.extend(question.missing.iter().map(|reason| card(reason.code(), reason_words(*reason).to_owned(), None)));
+    last.extend(question.missing.iter().map(|reason| card(reason.code(), reason_words(*reason).into(), None)));
 
     let is_short =
         usual.len() == 2 && usual.iter().all(|option| option.hint.is_none() && option.label.plain().len() < 20);

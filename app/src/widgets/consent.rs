@@ -12,7 +12,7 @@ pub fn consent(field: &Field) -> El {
         name: field.input_name(),
         value: "true".to_owned(),
         id: field.id("yes"),
-        label: field.words(&field.question.label),
+        label: field.wording(&field.question.label),
         hint: None,
         checked: is_given(field),
     };

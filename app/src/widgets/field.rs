@@ -7,12 +7,13 @@ use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 use serde_json::{Map, Value};
+use shared::language::is_rtl;
 use shared::questionnaire::{Choice, Question};
 use shared::text::Text;
 use shared::time::{Date, Stamp};
 use shared::{Missing, Problem};
 
-use super::el::{Child, live};
+use super::el::{Child, el, live};
 use super::followed::Followed;
 use crate::words;
 
@@ -75,6 +76,15 @@ pub struct Parts {
 }
 
 impl Around {
+    /// Words that are not translated say in which language they are, to be read out and set as such (WCAG 3.1.2).
+    pub fn marked(&self, text: &Text, words: Child) -> Child {
+        if !cfg!(feature = "whole") || self.language == self.main_language || text.has(&self.language) {
+            return words;
+        }
+        let direction = if is_rtl(&self.main_language) { "rtl" } else { "ltr" };
+        el("span").attr("lang", self.main_language.clone()).attr("dir", direction).child(words).into()
+    }
+
     /// A time of the clock with the device's offset on that day.
     pub fn at_home(&self, clock: Stamp) -> Stamp {
         self.host.at_home(clock)
@@ -113,6 +123,10 @@ impl Field {
 
     /// The wording as a child; it follows the answers that it mentions.
     pub fn wording(&self, text: &Text) -> Child {
+        self.around.marked(text, self.followed(text))
+    }
+
+    fn followed(&self, text: &Text) -> Child {
         if !cfg!(feature = "whole") || !text.get(&self.around.language, &self.around.main_language).contains("${") {
             return self.words(text).into();
         }

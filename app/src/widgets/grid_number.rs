@@ -22,5 +22,5 @@ fn number(field: &Field, row: &Row) -> El {
         .attr("name", row.code.clone())
         .attr("inputmode", if row.decimals > 0 { "decimal" } else { "numeric" })
         .live_attr("aria-invalid", move || wrong.is_wrong(Some(&code)).then_some("true".into()));
-    el("div.flow.g1").child(label("label.label", id, field.words(&row.label))).child(input)
+    el("div.flow.g1").child(label("label.label", id, field.wording(&row.label))).child(input)
 }

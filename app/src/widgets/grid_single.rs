@@ -5,7 +5,7 @@ use shared::Missing;
 use shared::questionnaire::Row;
 
 use super::choices::stands_alone;
-use super::el::{El, el};
+use super::el::{Child, El, el};
 use super::field::{Field, Shows, missing_value, reason_of, reason_words};
 use super::parts::Toggle;
 
@@ -30,7 +30,7 @@ pub fn grid_single(field: &Field) -> El {
 
 fn scale(field: &Field, row: &Row) -> El {
     let now = chosen(&field.object(), &row.code);
-    let segment = |code: &str, label: String, apart: bool| {
+    let segment = |code: &str, label: Child, apart: bool| {
         let toggle = Toggle {
             is_radio: true,
             name: [&field.path, ".", &row.code].concat(),
@@ -43,12 +43,12 @@ fn scale(field: &Field, row: &Row) -> El {
         toggle.segment(apart)
     };
     let options = field.question.options.iter();
-    let segments = options.map(|option| segment(&option.code, field.words(&option.label), stands_alone(option)));
+    let segments = options.map(|option| segment(&option.code, field.wording(&option.label), stands_alone(option)));
     let reasons =
-        field.question.row_missing.iter().map(|reason| segment(reason.code(), reason_words(*reason).to_owned(), true));
+        field.question.row_missing.iter().map(|reason| segment(reason.code(), reason_words(*reason).into(), true));
     el("fieldset.scale")
         .id(field.id(&row.code))
-        .child(el("legend").child(field.words(&row.label)))
+        .child(el("legend").child(field.wording(&row.label)))
         .child(el("div.segs").children(segments).children(reasons))
 }
 

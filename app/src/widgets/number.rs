@@ -39,7 +39,7 @@ fn estimate(field: &Field) -> Child {
         name: ABOUT.to_owned(),
         value: "true".to_owned(),
         id: field.id("about"),
-        label: words::is_estimate().to_owned(),
+        label: words::is_estimate().into(),
         hint: None,
         checked: is_about(field),
     };

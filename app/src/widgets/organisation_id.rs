@@ -17,7 +17,7 @@ pub fn organisation_id(field: &Field) -> El {
         name: NONE.to_owned(),
         value: "true".to_owned(),
         id: field.id(NONE),
-        label: words::not_registered().to_owned(),
+        label: words::not_registered().into(),
         hint: None,
         checked: is_none(field),
     };

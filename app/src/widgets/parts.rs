@@ -1,6 +1,6 @@
 //! Small parts that several widgets share: icons, cards, ticks, labelled inputs.
 
-use super::el::{El, Words, el};
+use super::el::{Child, El, Words, el};
 use crate::words;
 
 /// An icon of the page's sprite; its meaning always stands beside it in words.
@@ -19,8 +19,8 @@ pub struct Toggle {
     pub name: String,
     pub value: String,
     pub id: String,
-    pub label: String,
-    pub hint: Option<String>,
+    pub label: Child,
+    pub hint: Option<Child>,
     pub checked: bool,
 }
 
@@ -64,8 +64,8 @@ pub fn text_input(selector: &'static str, id: String, value: String) -> El {
 }
 
 /// A label for a control, seen or only heard.
-pub fn label(selector: &'static str, id: String, words: impl Into<Words>) -> El {
-    el(selector).attr("for", id).child(words.into())
+pub fn label(selector: &'static str, id: String, words: impl Into<Child>) -> El {
+    el(selector).attr("for", id).child(words)
 }
 
 /// A quiet button inside a question.

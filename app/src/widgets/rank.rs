@@ -84,7 +84,7 @@ fn pool(field: &Field, codes: &[String], most: usize) -> El {
             .attr("type", "button")
             .id(Act::Add.id(field, &option.code))
             .child(icon("#i-plus"))
-            .child(field.words(&option.label))
+            .child(field.wording(&option.label))
             .on("click", move |_| press(&adds, &code, Act::Add));
         el("li").child(button)
     };

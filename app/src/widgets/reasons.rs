@@ -19,7 +19,7 @@ pub fn reasons(field: &Field) -> Child {
             name: field.input_name(),
             value: reason.code().to_owned(),
             id: field.id(reason.code()),
-            label: reason_words(*reason).to_owned(),
+            label: reason_words(*reason).into(),
             hint: None,
             checked: field.missing() == Some(*reason),
         };

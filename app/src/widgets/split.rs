@@ -54,7 +54,7 @@ fn tick_list(field: &Field) -> El {
             name: field.input_name(),
             value: option.code.clone(),
             id: field.id(&option.code),
-            label: field.words(&option.label),
+            label: field.wording(&option.label),
             hint: None,
             checked: now.contains(&option.code),
         };
@@ -102,7 +102,7 @@ fn part(field: &Field, option: &Choice) -> El {
     let percent = el("span").attr("aria-hidden", "true").child("%");
     let (drawn, code) = (field.clone(), option.code.clone());
     el("div.part")
-        .child(label("label", id, field.words(&option.label)))
+        .child(label("label", id, field.wording(&option.label)))
         .child(el("div.affixed").child(input).child(percent))
         .follow(move |row| {
             drawn.pushed.get();

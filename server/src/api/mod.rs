@@ -14,6 +14,7 @@ mod receipts;
 pub mod routes;
 mod session;
 mod stream;
+mod strings;
 mod submissions;
 mod surveys;
 pub mod tally;

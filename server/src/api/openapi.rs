@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 
 use super::guard::COOKIE;
 use super::routes::{Access, ENDPOINTS, Verb};
-use super::{downloads, drafts, drafts_live, health, receipts, session, submissions, surveys, tally, xlsform};
+use super::{downloads, drafts, drafts_live, health, receipts, session, strings, submissions, surveys, tally, xlsform};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -42,6 +42,8 @@ use super::{downloads, drafts, drafts_live, health, receipts, session, submissio
         xlsform::of_draft,
         xlsform::start,
         xlsform::replace,
+        strings::workbook,
+        strings::import,
     )
 )]
 struct Handlers;

@@ -10,8 +10,7 @@ use shared::questionnaire::Fault;
 
 use crate::drafts::workbook::Failed;
 use crate::throttle::TooOften;
-use crate::xlsform;
-use crate::{drafts, editions, sign_in, store, sync, tally, withdraw};
+use crate::{drafts, editions, sign_in, store, sync, tally, withdraw, xlsform};
 
 /// A problem document.
 #[derive(Debug, Serialize)]

@@ -4,11 +4,11 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Route, guard as only, middleware::from_fn};
 
 use super::{
-    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, submissions, surveys, tally,
-    xlsform,
+    Problem, downloads, drafts, drafts_live, guard, health, openapi, receipts, session, strings, submissions, surveys,
+    tally, xlsform,
 };
 use crate::role::Role;
-use crate::web::{assets, coordinator, designer, discard, pages, phone, preview, workbook, worker};
+use crate::web::{assets, coordinator, designer, discard, pages, phone, preview, translate, workbook, worker};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +88,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/api/v1/drafts/{slug}/xlsform", Staff(Role::Designer), || web::to(xlsform::start)),
     line(Put, "/api/v1/drafts/{slug}/xlsform", Staff(Role::Designer), || web::to(xlsform::replace)),
     line(Get, "/api/v1/surveys/{slug}/xlsform", Staff(Role::Coordinator), || web::to(xlsform::of_survey)),
+    line(Get, "/api/v1/drafts/{slug}/strings.xlsx", Staff(Role::Coordinator), || web::to(strings::workbook)),
+    line(Post, "/api/v1/drafts/{slug}/strings", Staff(Role::Designer), || web::to(strings::import)),
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),
@@ -115,6 +117,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/design/{slug}/discard", Page(Role::Designer), || web::to(discard::discard)),
     line(Get, "/design/{slug}/phone", Page(Role::Designer), || web::to(phone::code)),
     line(Get, "/try/{slug}/{pass}", Public, || web::to(phone::try_out)),
+    line(Get, "/design/{slug}/translate", Page(Role::Coordinator), || web::to(translate::translate)),
+    line(Post, "/design/{slug}/translate", Page(Role::Designer), || web::to(translate::upload)),
     line(Get, "/sw.js", Public, || web::to(worker::worker)),
     line(Get, "/assets/{name}", Public, || web::to(assets::asset)),
 ];

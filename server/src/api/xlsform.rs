@@ -17,12 +17,12 @@ use crate::drafts::{self, workbook};
 use crate::state::App;
 use crate::xlsform::LARGEST_FILE;
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// 20 MB over a bad connection.
 const BOUNDS: Bounds = Bounds { limit: LARGEST_FILE, drained: 256 << 20, patience: Duration::from_secs(600) };
 
 /// A workbook as it came.
-pub struct Workbook(Vec<u8>);
+pub struct Workbook(pub Vec<u8>);
 
 impl FromRequest for Workbook {
     type Error = Problem;

@@ -138,13 +138,13 @@ fn remembered(edits: &[Value], known: &[DraftEdit], accepted: &[usize], results:
 
 /// Whose edits they are.
 #[derive(Clone, Copy)]
-struct Author<'a> {
-    who: &'a str,
-    client: &'a str,
-    batch: Option<&'a str>,
+pub(super) struct Author<'a> {
+    pub who: &'a str,
+    pub client: &'a str,
+    pub batch: Option<&'a str>,
 }
 
-async fn write(
+pub(super) async fn write(
     transaction: &store::Transaction,
     row: &Version,
     definition: String,

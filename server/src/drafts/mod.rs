@@ -5,6 +5,7 @@ mod edit;
 pub mod live;
 mod publication;
 mod start;
+mod strings;
 mod trial;
 pub mod workbook;
 
@@ -20,6 +21,7 @@ pub use discard::discard;
 pub use edit::{Batch, MOST, edit, keep, replace, take_back, taken_back_to};
 pub use publication::{publish, review};
 pub use start::{Origin, start};
+pub use strings::{import, strings};
 pub use trial::{Trial, pass, trial};
 
 /// What the whole of a draft may have; a questionnaire of a thousand questions in ten languages is half of it.

@@ -73,18 +73,21 @@ pub async fn replace(
 
 /// The bytes of an `.xlsx`.
 pub async fn write(questionnaire: Questionnaire) -> Result<Vec<u8>, Failed> {
-    let _turn = AT_ONCE.acquire().await;
-    let written = spawn_blocking(move || xlsform::write(&questionnaire)).await.map_err(Failed::Interrupted)?;
+    let written = beside(move || xlsform::write(&questionnaire)).await?;
     written.map_err(|error| match error {
         xlsform::Error::Unsound(problems) => Failed::Unsound(problems),
         error => Failed::Unwritable(error),
     })
 }
 
-async fn read(bytes: Vec<u8>) -> Result<(Questionnaire, Vec<Problem>, Places), Failed> {
+/// Not too many at a time, and beside the threads that answer requests.
+pub(super) async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failed> {
     let _turn = AT_ONCE.acquire().await;
-    let read = spawn_blocking(move || xlsform::read(&bytes)).await.map_err(Failed::Interrupted)?;
-    let Read { questionnaire, problems, places } = read;
+    spawn_blocking(work).await.map_err(Failed::Interrupted)
+}
+
+async fn read(bytes: Vec<u8>) -> Result<(Questionnaire, Vec<Problem>, Places), Failed> {
+    let Read { questionnaire, problems, places } = beside(move || xlsform::read(&bytes)).await?;
     match questionnaire {
         Some(questionnaire) => Ok((questionnaire, problems, places)),
         None => Err(Failed::Errors(problems.into_iter().filter(Problem::is_error).collect())),

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage};
 use app::widgets::dates;
 use shared::draft::all_questions;
+use shared::draft::strings::untranslated;
 use shared::questionnaire::Ownership;
 use shared::time::Stamp;
 
@@ -177,6 +178,8 @@ async fn reviewed(
         let found = instrument.and_then(|instrument| instrument.question(id));
         found.is_some_and(|question| question.ownership == Ownership::Core)
     };
+    let untranslated = untranslated(&draft.questionnaire).into_iter();
+    let untranslated = untranslated.map(|(tag, counted)| (tag, counted.missing(), counted.of));
     let page = ReviewPage {
         may_change: may_change(&who),
         who: who.name,
@@ -187,7 +190,9 @@ async fn reviewed(
         published: review.published,
         core: draft.questionnaire.questions().filter(|question| is_core(&question.id)).count(),
         faults: review.faults,
-        warnings: review.warnings,
+        // Each language has one line for all that is missing.
+        warnings: review.warnings.into_iter().filter(|fault| fault.code != "translation").collect(),
+        untranslated: untranslated.collect(),
         changes: review.changes,
         welcome_days: review.welcome_days,
         wrong,

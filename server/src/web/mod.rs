@@ -10,5 +10,6 @@ pub mod phone;
 mod posted;
 pub mod preview;
 mod rendered;
+pub mod translate;
 pub mod workbook;
 pub mod worker;

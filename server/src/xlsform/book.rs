@@ -18,8 +18,9 @@ pub(super) const LONGEST_CELL: usize = 32_767;
 /// One text may stand in a million cells, which a file of some kilobytes can say.
 const MOST_TEXT: usize = 24 << 20;
 
-/// The sheets that a form is made of; the last is ours.
-const SHEETS: [&str; 7] = ["survey", "choices", "settings", "external_choices", "entities", "osm", OWN_SHEET];
+/// The sheets that a form is made of, ours, and that of a workbook of strings.
+const SHEETS: [&str; 8] =
+    ["survey", "choices", "settings", "external_choices", "entities", "osm", OWN_SHEET, "strings"];
 pub(super) const OWN_SHEET: &str = "sectorwise";
 
 #[derive(Debug, Default)]
@@ -112,7 +113,7 @@ fn sheets(safe: Vec<u8>) -> Result<Book, Refusal> {
 
 fn lines(workbook: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &mut Sheet, left: &mut usize) -> Result<(), Refusal> {
     let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(said)?;
-    let is_list = ["choices", "external_choices", OWN_SHEET].contains(&sheet.name.to_lowercase().as_str());
+    let is_list = ["choices", "external_choices", OWN_SHEET, "strings"].contains(&sheet.name.to_lowercase().as_str());
     let most = if is_list { MOST_ROWS } else { MOST_QUESTIONS };
     while let Some(found) = reader.next_cell_with_formula_metadata().map_err(said)? {
         let (row, column) = found.pos;

@@ -79,6 +79,7 @@ mod problem;
 mod question;
 mod rules;
 mod settings;
+pub mod strings;
 mod table;
 mod tree;
 mod write;

@@ -29,6 +29,7 @@ mod publication;
 mod receipts;
 mod revisions;
 mod session;
+mod strings;
 mod submissions;
 mod surveys;
 mod tally;

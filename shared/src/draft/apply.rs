@@ -52,6 +52,20 @@ pub fn apply(questionnaire: &mut Questionnaire, edit: &Edit, bank: &Bank) -> Res
     Ok(true)
 }
 
+/// Applies edits that belong together: all of them, or none and the reason. The core is looked at once.
+pub fn apply_all(questionnaire: &mut Questionnaire, edits: &[Edit], bank: &Bank) -> Result<(), Refusal> {
+    let mut next = questionnaire.clone();
+    for edit in edits {
+        change(&mut next, edit)?;
+    }
+    let known = locked(questionnaire, bank);
+    if let Some(fault) = locked(&next, bank).into_iter().find(|fault| !known.contains(fault)) {
+        return Err(Refusal::Locked { why: fault.message });
+    }
+    *questionnaire = next;
+    Ok(())
+}
+
 fn change(draft: &mut Questionnaire, edit: &Edit) -> Result<bool, Refusal> {
     let main = draft.main_language().to_owned();
     match edit {

@@ -18,13 +18,14 @@ mod property;
 mod reused;
 mod rule_in_words;
 mod simple_rule;
+pub mod strings;
 mod texts;
 pub mod wishes;
 
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Refusal, apply, well_formed};
+pub use apply::{Refusal, apply, apply_all, well_formed};
 pub use bank::{Bank, Offer};
 pub use changes::{Change, Severity, What, changes};
 pub use complete::{Suggestion, complete, kind_in_words};

@@ -107,15 +107,16 @@ mod tests {
         assert!(list.address.starts_with("/assets/try.3.list0-") && list.address.ends_with(".txt"));
         assert_eq!(
             rows_of_lists::read(&list.content, "ur"),
-            [Choice { code: "a".into(), label: "الف".into(), ..Choice::default() }]
+            [Choice { code: "a".into(), label: Text::only("ur", "الف"), ..Choice::default() }]
         );
         assert_eq!(packed.tongues[1].words.as_ref(), Some(&urdu.address));
         assert!(packed.tongues[1].rtl && !packed.tongues[0].rtl);
         let words: Vec<Option<String>> = serde_json::from_str(&urdu.content).unwrap();
         let mut moved = packed.questionnaire.clone();
-        moved.put_words(&words);
+        moved.put_words(&words, "ur");
         assert_eq!(moved.title.plain(), "کوشش");
         assert_eq!(moved.sections[0].title.plain(), "Only English");
+        assert!(moved.title.has("ur") && !moved.sections[0].title.has("ur"), "it is known what is translated");
         assert_eq!(moved.question("q").unwrap().label.plain(), "کون سا؟");
     }
 }

@@ -54,7 +54,7 @@ pub fn read(lines: &str, language: &str) -> Vec<Choice> {
                     CODE => cell.clone_into(&mut choice.code),
                     _ if cell.is_empty() => {}
                     LABEL => choice.label = Text::Plain(cell.to_owned()),
-                    heading if heading == wanted => choice.label = Text::Plain(cell.to_owned()),
+                    heading if heading == wanted => choice.label = Text::only(language, cell),
                     heading if heading.starts_with("label:") => {}
                     heading => choice.columns.insert(heading.to_owned(), cell.to_owned()),
                 }

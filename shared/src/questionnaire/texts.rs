@@ -21,12 +21,13 @@ impl Questionnaire {
         }
     }
 
-    /// The same with these words, in the order of `each_text`; where there is none, what is there stays.
-    pub fn put_words(&mut self, words: &[Option<String>]) {
+    /// The same with these words, in the order of `each_text`; where there is none, what is there stays, and so it
+    /// can be told what is not translated.
+    pub fn put_words(&mut self, words: &[Option<String>], language: &str) {
         let mut next = words.iter();
         self.each_text(&mut |text| {
             if let Some(Some(words)) = next.next() {
-                *text = Text::Plain(words.clone());
+                *text = Text::only(language, words);
             }
         });
     }

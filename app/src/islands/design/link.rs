@@ -329,6 +329,10 @@ fn heard(screen: Screen, news: News) {
 }
 
 fn look_for_faults(screen: Screen) {
+    screen.rested.update(|rested| *rested = rested.wrapping_add(1));
+    if !screen.checks {
+        return;
+    }
     let faults = screen.desk.with_value(|desk| {
         let desk = desk.as_ref()?;
         let mut faults: Vec<Fault> = locked(desk.shown(), desk.bank());

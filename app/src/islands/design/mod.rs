@@ -21,12 +21,14 @@ mod screen;
 mod section;
 mod survey;
 mod toolbar;
+mod translate;
 
 use leptos::prelude::*;
 
 use crate::widgets::el::{El, el, when};
 pub use opened::Opened;
 use screen::{Open, Screen};
+pub use translate::Translator;
 
 /// The page brings the draft as a block of JSON; the server draws only the frame.
 #[island]

@@ -1,6 +1,8 @@
 //! Along the foot: what must be mended before publishing, and what is to be considered.
 
 use leptos::prelude::*;
+use shared::draft::strings::{Progress, untranslated};
+use shared::language::english_name;
 use shared::questionnaire::Fault;
 
 use super::screen::{Open, Screen};
@@ -11,9 +13,23 @@ use crate::widgets::icon;
 /// More would bury the first; the rest come when these are mended.
 const MOST: usize = 40;
 
+/// A missing translation is no fault of its question: each language has one line for all of them.
+const TRANSLATION: &str = "translation";
+
 pub fn problems(screen: Screen) -> El {
-    let count =
-        move |odd: bool| screen.faults.with(|faults| faults.iter().filter(|fault| fault.is_odd() == odd).count());
+    let faults = Memo::new(move |_| {
+        let mut faults = screen.faults.get();
+        faults.retain(|fault| fault.code != TRANSLATION);
+        faults
+    });
+    let languages = Memo::new(move |_| {
+        screen.rested.track();
+        screen.peek(untranslated)
+    });
+    let count = move |odd: bool| {
+        let faults = faults.with(|faults| faults.iter().filter(|fault| fault.is_odd() == odd).count());
+        faults + if odd { languages.with(Vec::len) } else { 0 }
+    };
     el("section.problems")
         .attr("aria-labelledby", "problems-title")
         .child(
@@ -30,10 +46,30 @@ pub fn problems(screen: Screen) -> El {
         )
         .child(live(move || {
             hands::hold_focus();
-            let faults = screen.faults.get();
+            let faults = faults.get().into_iter().take(MOST).enumerate();
+            let slug = screen.peek(|draft| draft.slug.clone());
             el("ul")
-                .children(faults.into_iter().take(MOST).enumerate().map(|(index, fault)| line(screen, index, fault)))
+                .children(faults.map(|(index, fault)| line(screen, index, fault)))
+                .children(languages.get().into_iter().map(|(tag, progress)| language(&slug, &tag, progress)))
         }))
+}
+
+fn language(slug: &str, tag: &str, progress: Progress) -> El {
+    let name = english_name(tag);
+    let verb = if progress.of == 1 { "text is" } else { "texts are" };
+    let words = format!("{} of {} {verb} not translated yet", progress.missing(), progress.of);
+    el("li").child(icon("#i-info")).child(
+        el("span")
+            .child(
+                el("a")
+                    .id(format!("untranslated-{tag}"))
+                    .attr("href", format!("/design/{slug}/translate?to={tag}"))
+                    .child(el("span.unseen").child("To consider: "))
+                    .child(name),
+            )
+            .child(": ")
+            .child(words),
+    )
 }
 
 fn line(screen: Screen, index: usize, fault: Fault) -> El {

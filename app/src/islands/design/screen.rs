@@ -61,6 +61,11 @@ pub struct Screen {
     /// Told to screen readers.
     pub said: RwSignal<String>,
     pub faults: RwSignal<Vec<Fault>>,
+    /// Whether faults are looked for: not where only words are written.
+    #[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "only a browser looks again"))]
+    pub checks: bool,
+    /// Told a moment after the last change: for what takes longer than a keystroke.
+    pub rested: RwSignal<u32>,
     /// The newest published version, whose ids and codes stay.
     pub published: RwSignal<Option<Questionnaire>>,
     pub version: RwSignal<Option<u32>>,
@@ -90,6 +95,8 @@ impl Screen {
             refused: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             faults: RwSignal::new(Vec::new()),
+            checks: true,
+            rested: RwSignal::new(0),
             published: RwSignal::new(None),
             version: RwSignal::new(None),
             may_change: RwSignal::new(true),

@@ -73,7 +73,8 @@ fn help_email(screen: Screen) -> El {
     plain(screen, &Thing::Survey, "help/email", "survey-help-email".into(), "Email address (optional)")
 }
 
-fn languages(screen: Screen) -> El {
+/// The survey's languages, and fields to add one; drawn anew by whoever shows it.
+pub fn languages(screen: Screen) -> El {
     let tags = screen.peek(|draft| draft.languages.clone());
     let items = tags.iter().enumerate().map(|(index, tag)| {
         let gone = tag.clone();
@@ -95,19 +96,56 @@ fn languages(screen: Screen) -> El {
         if tag.is_empty() {
             return;
         }
-        let mut all = tags_now(screen);
-        all.push(tag.clone());
-        if screen.set(&Thing::Survey, "languages", None, json!(all), "add-language") {
-            screen.tongue.set(tag.clone());
-            screen.said.set(format!("{} has been added. Its words stand below the main ones", english_name(&tag)));
-            screen.pause();
-        }
+        add_language(screen, tag);
     });
     el("fieldset.flow.g2")
         .child(el("legend.label").child("Languages"))
         .child(el("ul.plain").children(items))
         .child(el("div.flow.g1").child(label).child(control))
+        .child(by_tag(screen))
         .child(refusal(screen, "add-language".to_owned()))
+}
+
+/// What the table does not have is named by its tag.
+fn by_tag(screen: Screen) -> El {
+    let add = move || {
+        let tag = hands::value_of("language-tag").trim().to_owned();
+        if !shared::language::is_tag(&tag) {
+            let why = "Enter the language’s BCP 47 tag, for example pt-BR or zh-Hant".to_owned();
+            screen.refused.set(Some(Refused { at: "language-tag".to_owned(), why }));
+        } else if tags_now(screen).contains(&tag) {
+            let why = format!("The survey has {} already", english_name(&tag));
+            screen.refused.set(Some(Refused { at: "language-tag".to_owned(), why }));
+        } else {
+            add_language(screen, tag);
+        }
+    };
+    el("div.flow.g1")
+        .child(el("label.small").attr("for", "language-tag").child("Or another one, by its BCP 47 tag"))
+        .child(
+            el("div.add-one")
+                .child(
+                    el("input.input")
+                        .attr("type", "text")
+                        .id("language-tag")
+                        .attr("autocomplete", "off")
+                        .attr("autocapitalize", "none")
+                        .attr("spellcheck", "false")
+                        .attr("aria-describedby", "language-tag-refused"),
+                )
+                .child(el("button.button.second").attr("type", "button").child("Add").on("click", move |_| add())),
+        )
+        .child(refusal(screen, "language-tag".to_owned()))
+}
+
+fn add_language(screen: Screen, tag: String) {
+    let mut all = tags_now(screen);
+    all.push(tag.clone());
+    if screen.set(&Thing::Survey, "languages", None, json!(all), "add-language") {
+        screen.tongue.set(tag.clone());
+        screen.said.set(format!("{} has been added. Its words stand beside the main ones", english_name(&tag)));
+        screen.pause();
+    }
 }
 
 fn tags_now(screen: Screen) -> Vec<String> {

@@ -15,7 +15,7 @@ pub fn toolbar(screen: Screen) -> El {
     });
     let slug = screen.peek(|draft| draft.slug.clone());
     let review = format!("/design/{slug}/review");
-    let again = review.clone();
+    let (again, translate) = (review.clone(), format!("/design/{slug}/translate"));
     el("div.toolbar")
         .attr("role", "region")
         .attr("aria-label", "This survey")
@@ -30,6 +30,7 @@ pub fn toolbar(screen: Screen) -> El {
             el("span.row.push.g2")
                 .child(step(screen, false))
                 .child(step(screen, true))
+                .child(el("a.button.quiet").attr("href", translate).child("Translate"))
                 .child(el("a.button.quiet").attr("href", review).child("What changed"))
                 .child(
                     el("a.button").attr("href", again).attr("aria-describedby", "problems-title").child(live(
@@ -39,7 +40,7 @@ pub fn toolbar(screen: Screen) -> El {
         )
 }
 
-fn step(screen: Screen, again: bool) -> El {
+pub fn step(screen: Screen, again: bool) -> El {
     let (id, words, title) =
         if again { ("redo", "Redo", "Redo (Ctrl+Shift+Z)") } else { ("undo", "Undo", "Undo (Ctrl+Z)") };
     let can = Memo::new(move |_| {
@@ -56,7 +57,7 @@ fn step(screen: Screen, again: bool) -> El {
         .on("click", move |_| screen.undo(again))
 }
 
-fn pill(screen: Screen) -> El {
+pub fn pill(screen: Screen) -> El {
     let state = move || match screen.pill.get() {
         Pill::Saved(_) => "saved",
         Pill::Saving => "sending",
@@ -78,7 +79,7 @@ fn pill(screen: Screen) -> El {
     )
 }
 
-fn others(screen: Screen) -> Child {
+pub fn others(screen: Screen) -> Child {
     live(move || {
         screen.others.with(|others| {
             let words = match &others[..] {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use shared::questionnaire::Question;
+use shared::text::Text;
 
 use super::address::{HEADING, go, report};
 use super::pace::Pace;
@@ -33,6 +34,7 @@ pub fn part(session: &Session, section: usize) -> El {
             when(move || is_shown().0, move || question_view(&field))
         }
     };
+    let said = |text: &Text| around.marked(text, text.plain().to_owned().into());
     let questions: Vec<Child> = page.questions.iter().filter(|question| question.is_drawn()).map(question).collect();
     let (named, goes_on, summed) = (session.clone(), session.clone(), session.clone());
     let on = el("button.button.wide")
@@ -50,8 +52,8 @@ pub fn part(session: &Session, section: usize) -> El {
         .child(progress::of_part(session, section))
         .child(back(session, section))
         .child(live(move || summary(&summed)))
-        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(page.title.plain().to_owned()))
-        .child(page.intro.as_ref().map(|intro| el("p.lead-in").child(intro.plain().to_owned())))
+        .child(el("h1").id(HEADING).attr("tabindex", "-1").child(said(&page.title)))
+        .child(page.intro.as_ref().map(|intro| el("p.lead-in").child(said(intro))))
         .child(form)
 }
 

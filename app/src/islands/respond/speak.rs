@@ -97,7 +97,7 @@ mod browser {
         };
         let form = match &tongue.words {
             None => Arc::new(Form::of_published(survey.form.questionnaire().clone())),
-            Some(address) => survey.in_words(&device::luggage(address).await?)?,
+            Some(address) => survey.in_words(&device::luggage(address).await?, tag)?,
         };
         words::speak(tag, interface(session, tag).as_deref()).await;
         session.interview.change(|interview| {

@@ -39,11 +39,11 @@ impl Survey {
 
     /// The same questions in other words, one for each wording.
     #[cfg(all(feature = "browser", feature = "whole"))]
-    pub fn in_words(&self, words: &str) -> Option<Arc<Form>> {
+    pub fn in_words(&self, words: &str, language: &str) -> Option<Arc<Form>> {
         let Value::Array(words) = shared::json::read_own(words)? else { return None };
         let mut questionnaire = self.form.questionnaire().clone();
         let words: Vec<Option<String>> = words.iter().map(|words| words.as_str().map(str::to_owned)).collect();
-        questionnaire.put_words(&words);
+        questionnaire.put_words(&words, language);
         Some(Arc::new(Form::of_published(questionnaire)))
     }
 }

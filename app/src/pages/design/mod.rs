@@ -11,6 +11,7 @@ mod poster;
 mod qr;
 mod review;
 mod share;
+mod translate;
 mod workbook;
 
 pub use discard::{DiscardPage, discard};
@@ -22,4 +23,5 @@ pub use phone::{PhonePage, phone};
 pub use poster::poster;
 pub use review::{ReviewPage, review};
 pub use share::{SharePage, share};
+pub use translate::{Outcome, TranslatePage, translate};
 pub use workbook::{WorkbookPage, workbook};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::draft::{Change, Severity, What};
+use shared::language::english_name;
 use shared::questionnaire::Fault;
 
 use super::super::{Document, Nav, Site, document, signed_in};
@@ -20,6 +21,8 @@ pub struct ReviewPage {
     pub published: Option<u32>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
+    /// Languages in which something is missing: tag, missing texts, all texts.
+    pub untranslated: Vec<(String, usize, usize)>,
     pub changes: Vec<Change>,
     pub welcome_days: i32,
     /// Core questions that the draft asks; they cannot have changed.
@@ -79,7 +82,8 @@ fn body(page: ReviewPage) -> AnyView {
 }
 
 fn faults(page: &ReviewPage) -> Option<AnyView> {
-    if page.faults.is_empty() && page.warnings.is_empty() {
+    let odd = page.warnings.len() + page.untranslated.len();
+    if page.faults.is_empty() && odd == 0 {
         return None;
     }
     let line = |fault: &Fault, class: &'static str, sign: &'static str| {
@@ -91,7 +95,13 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
         view! { <li class=class>{icon(sign)}<span>{question}{format!("{}{end}", fault.message)}</span></li> }
     };
     let bad = page.faults.iter().map(|fault| line(fault, "bad", "#i-alert")).collect_view();
-    let odd = page.warnings.iter().map(|fault| line(fault, "", "#i-info")).collect_view();
+    let warnings = page.warnings.iter().map(|fault| line(fault, "", "#i-info")).collect_view();
+    let languages = page.untranslated.iter().map(|(tag, missing, all)| {
+        let to = format!("/design/{}/translate?to={tag}", page.slug);
+        let words = format!(": {missing} of {all} texts are not translated yet.");
+        view! { <li>{icon("#i-info")}<span><a href=to>{english_name(tag)}</a>{words}</span></li> }
+    });
+    let languages = languages.collect_view();
     let count = |number: usize, class: &'static str, words: &str| {
         let words = format!("{number} {words}");
         (number > 0).then(|| view! { <span class=class>{words}</span> })
@@ -101,8 +111,8 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
             <section class="problems flow g2" aria-labelledby="mend">
                 <div class="row"><h2 id="mend">"Before you publish"</h2>
                     {count(page.faults.len(), "tag stop", "to mend")}
-                    {count(page.warnings.len(), "tag", "to consider")}</div>
-                <ul>{bad}{odd}</ul>
+                    {count(odd, "tag", "to consider")}</div>
+                <ul>{bad}{warnings}{languages}</ul>
             </section>
         }
         .into_any(),

@@ -89,7 +89,7 @@ impl Shelf {
                 name: field.input_name(),
                 value: choice.code.clone(),
                 id: field.id(&choice.code),
-                label: field.words(&choice.label),
+                label: field.wording(&choice.label),
                 hint: None,
                 checked: is_chosen(choice),
             };

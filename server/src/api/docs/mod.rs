@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "these are read by the derive only")]
 
 pub mod drafts;
+pub mod strings;
 
 use std::collections::BTreeMap;
 

@@ -56,13 +56,18 @@ impl Thing {
             None => now,
         };
         let set = Set { property: property.to_owned(), language: language.map(str::to_owned), before, after };
-        Some(match self.clone() {
+        Some(self.edit(set))
+    }
+
+    /// The edit that sets a property of this.
+    pub fn edit(&self, set: Set) -> Edit {
+        match self.clone() {
             Thing::Survey => Edit::Survey { set },
             Thing::Section(id) => Edit::Section { id, set },
             Thing::Question(id) => Edit::Question { id, set },
             Thing::Choice(of, code) => Edit::Choice { of, code, set },
             Thing::List(name) => Edit::List { name, set },
-        })
+        }
     }
 
     fn of(edit: &Edit) -> Option<Thing> {

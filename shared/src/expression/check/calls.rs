@@ -39,6 +39,7 @@ impl Checker<'_> {
                 if let Some(question) = seen.get(1) {
                     self.choice(function, question);
                 }
+                self.worded("label", at);
             }
             _ => {}
         }
@@ -163,5 +164,11 @@ impl Checker<'_> {
         self.list(text(0), at);
         self.list_column(text(0), text(1), at);
         self.list_column(text(0), text(2), at);
+        let is_worked_out =
+            |index: usize| seen.get(index).is_some_and(|argument| !matches!(argument.expression, Expression::Text(_)));
+        if is_worked_out(1) || is_worked_out(2) {
+            // It may come to a label.
+            self.worded("label", at);
+        }
     }
 }

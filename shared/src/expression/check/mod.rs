@@ -52,6 +52,11 @@ pub trait Names {
     fn has_choice_column(&self, _column: &str) -> bool {
         false
     }
+
+    /// Whether labels are words of several languages: then no rule may ask for one.
+    fn speaks_many(&self) -> bool {
+        false
+    }
 }
 
 /// Every fault of a parsed expression. Places are those in its printed form.
@@ -76,6 +81,9 @@ pub fn check_text(text: &str, names: &dyn Names) -> Vec<Fault> {
     checker.faults.sort_by_key(|fault| fault.at);
     checker.faults
 }
+
+/// What to write instead of a label.
+const NAME_IT: &str = "ask for the code (name) or for a column of its own";
 
 struct Checker<'a> {
     names: &'a dyn Names,
@@ -201,6 +209,7 @@ impl Checker<'_> {
     }
 
     fn column(&mut self, name: &str, at: usize) {
+        self.worded(name, at);
         let (has, place) = match self.lists.last() {
             Some(list) => (self.names.has_column(list, name), "the list has no column "),
             None => {
@@ -226,8 +235,16 @@ impl Checker<'_> {
     }
 
     fn list_column(&mut self, list: &str, column: &str, at: usize) {
+        self.worded(column, at);
         if !column.is_empty() && self.names.has_list(list) && !self.names.has_column(list, column) {
             self.error(at, &["the list ", list, " has no column ", column]);
+        }
+    }
+
+    /// A label is another one in each language, and a rule must come to the same for everybody.
+    fn worded(&mut self, column: &str, at: usize) {
+        if column == "label" && self.names.speaks_many() {
+            self.error(at, &["labels differ from language to language, and this survey has several: ", NAME_IT]);
         }
     }
 

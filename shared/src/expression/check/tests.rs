@@ -3,8 +3,10 @@
 use super::*;
 use crate::expression::parse;
 
+#[derive(Default)]
 struct Survey {
     filters: bool,
+    speaks_many: bool,
 }
 
 impl Names for Survey {
@@ -32,13 +34,17 @@ impl Names for Survey {
         matches!(column, "name" | "label" | "borough")
     }
 
+    fn speaks_many(&self) -> bool {
+        self.speaks_many
+    }
+
     fn has_choice_column(&self, column: &str) -> bool {
         self.filters && column == "borough"
     }
 }
 
 fn faults(text: &str) -> Vec<Fault> {
-    check_text(text, &Survey { filters: false })
+    check_text(text, &Survey::default())
 }
 
 #[test]
@@ -61,7 +67,7 @@ fn what_is_right_is_left_alone() {
     ] {
         assert_eq!(faults(text), [], "{text}");
     }
-    assert_eq!(check_text("borough = ${D1}", &Survey { filters: true }), []);
+    assert_eq!(check_text("borough = ${D1}", &Survey { filters: true, ..Survey::default() }), []);
 }
 
 #[test]
@@ -144,6 +150,30 @@ fn patterns_that_cannot_be_read_are_refused() {
 #[test]
 fn a_parsed_expression_is_checked_as_it_is_printed() {
     let expression = parse("(  ${D1}='maybe')").unwrap();
-    let found = check(&expression, &|name| Survey { filters: false }.known(name));
+    let found = check(&expression, &|name| Survey::default().known(name));
     assert_eq!(found.iter().map(|fault| fault.at).collect::<Vec<_>>(), [8]);
+}
+
+#[test]
+fn labels_are_nothing_to_rules_where_there_are_several_languages() {
+    let many = Survey { filters: true, speaks_many: true };
+    for text in [
+        "jr:choice-name(${D1}, '${D1}') = 'Yes'",
+        "pulldata('wards', 'label', 'name', ${D1}) = 'x'",
+        "pulldata('wards', 'borough', 'label', ${D1}) = 'x'",
+        "pulldata('wards', ${T}, 'name', ${D1}) = 'x'",
+        "instance('wards')/root/item[name = ${D1}]/label = 'x'",
+        "instance('wards')/root/item[label = ${T}]/name = 'x'",
+    ] {
+        let found: Vec<Fault> =
+            check_text(text, &many).into_iter().filter(|fault| fault.severity == Severity::Error).collect();
+        assert!(
+            matches!(&found[..], [fault] if fault.message.contains("this survey has several")),
+            "{text}: {found:?}"
+        );
+        assert!(faults(text).iter().all(|fault| fault.severity == Severity::Warning), "{text}");
+    }
+    let sound =
+        "pulldata('wards', 'borough', 'name', ${D1}) = 'x' and count(instance('wards')/root/item[name = 'x']) > 0";
+    assert_eq!(check_text(sound, &many), []);
 }

@@ -26,6 +26,10 @@ impl Names for Around<'_> {
         self.form.list(list).is_none_or(|choices| has_column(choices, column))
     }
 
+    fn speaks_many(&self) -> bool {
+        self.form.questionnaire().languages.len() > 1
+    }
+
     fn has_choice_column(&self, column: &str) -> bool {
         self.question.is_some_and(|question| has_column(self.form.choices(question), column))
     }

@@ -4,6 +4,9 @@ mod codes;
 mod known;
 mod rules;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashSet;
 
 use serde::Serialize;
@@ -12,6 +15,7 @@ pub use rules::check_rule;
 
 use super::{Kind, Question, Questionnaire};
 use crate::interview::Form;
+use crate::language::is_tag;
 use crate::problem::Severity;
 
 /// One thing to mend before publishing, or to consider.
@@ -181,13 +185,4 @@ fn is_id(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     begins && text.len() <= 64 && text.bytes().all(fits)
-}
-
-/// A BCP 47 tag as it is usually written: `en`, `pt-BR`, `zh-Hant`.
-fn is_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let language = parts.next().unwrap_or_default();
-    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let alphanumeric = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    (2..=8).contains(&language.len()) && letters(language) && parts.all(alphanumeric)
 }

@@ -1,0 +1,155 @@
+//! The translator's page: the island over the draft, and the strings as a workbook, out and in, without script.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::draft::strings::{Report, Why};
+use shared::language::english_name;
+
+use super::super::{Document, Nav, Site, document};
+use crate::boot::Bundle;
+use crate::islands::design::{Opened, Translator};
+use crate::widgets::icon;
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct TranslatePage {
+    pub opened: Opened,
+    pub outcome: Option<Outcome>,
+}
+
+/// What became of a workbook that was sent.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Taken(Report),
+    /// Sentences, each with the place it is about.
+    Refused(Vec<String>),
+}
+
+/// Nobody reads more; the rest is counted.
+const MOST: usize = 50;
+
+/// The whole document.
+pub fn translate(site: &Site, page: &TranslatePage) -> String {
+    let json = serde_json::to_string(&page.opened).unwrap_or_default();
+    let error = if matches!(page.outcome, Some(Outcome::Refused(_))) { "Error: " } else { "" };
+    let title = format!("{error}Translate: {} – Sectorwise", page.opened.questionnaire.title.plain());
+    let frame = Document {
+        bundle: Some(Bundle::Staff),
+        skip: || "Skip to the texts",
+        nav: Some(Nav::Design),
+        json: Some(("draft", json)),
+        full: true,
+        ..Document::staff(&title)
+    };
+    let (context, page) = (Arc::new(page.opened.clone()), page.clone());
+    document(site, frame, move || {
+        provide_context(context);
+        let outcome = page.outcome.clone().map(outcome);
+        view! {
+            {outcome}
+            <Translator/>
+            {exchange(&page)}
+        }
+        .into_any()
+    })
+}
+
+fn outcome(outcome: Outcome) -> AnyView {
+    match outcome {
+        Outcome::Refused(sentences) => {
+            let count = sentences.len();
+            let lines = sentences.into_iter().take(MOST).map(|words| view! { <li><a href="#file">{words}</a></li> });
+            let lines = lines.collect_view();
+            let rest = rest(count).map(|words| view! { <p class="small">{words}</p> });
+            view! {
+                <div class="wrap airy"><div class="summary flow g1" role="alert" aria-labelledby="summary-title">
+                    <h2 id="summary-title">"There is a problem"</h2>
+                    <p>"Nothing of the file has been taken."</p>
+                    <ul>{lines}</ul>{rest}
+                </div></div>
+            }
+            .into_any()
+        }
+        Outcome::Taken(report) => taken(report),
+    }
+}
+
+fn rest(count: usize) -> Option<String> {
+    let rest = count.saturating_sub(MOST);
+    (rest > 0).then(|| format!("And {rest} more."))
+}
+
+fn taken(report: Report) -> AnyView {
+    let lines = report.languages.iter().map(|column| {
+        let set = if column.set == 1 { "1 text".to_owned() } else { format!("{} texts", column.set) };
+        let same = format!(", {} were so already", column.same);
+        view! { <li><strong>{english_name(&column.language)}": "{set}" set"</strong>{same}</li> }
+    });
+    let lines = lines.collect_view();
+    let skipped = report.skipped.iter().take(MOST).map(|skipped| {
+        let why = match &skipped.why {
+            Why::UnknownKey => "The draft has no text of this key. It may have been removed".to_owned(),
+            Why::KeyTwice => "This key stands further up already".to_owned(),
+            Why::SourceChanged { now } => format!("The original has changed since. It is now “{now}”"),
+        };
+        view! { <tr><td class="num">{skipped.row}</td><td>{skipped.key.clone()}</td><td>{why}</td></tr> }
+    });
+    let odd = report.odd.iter().take(MOST).map(|odd| {
+        let names: Vec<String> = odd.left_out.iter().map(|name| format!("${{{name}}}")).collect();
+        let words = format!("Taken, but {} is missing in the {}", names.join(" and "), english_name(&odd.language));
+        view! { <tr><td class="num">{odd.row}</td><td>{odd.key.clone()}</td><td>{words}</td></tr> }
+    });
+    let rows: Vec<AnyView> = skipped.map(IntoAny::into_any).chain(odd.map(IntoAny::into_any)).collect();
+    let count = report.skipped.len();
+    let left = match count {
+        0 => None,
+        1 => Some("One row was left aside".to_owned()),
+        many => Some(format!("{many} rows were left aside")),
+    };
+    let left = left.map(|words| view! { <p>{words}"."</p> });
+    let rest = rest(count.max(report.odd.len())).map(|words| view! { <p class="small">{words}</p> });
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table-frame" tabindex="0" role="region" aria-label="Rows to look at">
+                <table class="table"><thead><tr><th scope="col">"Row"</th><th scope="col">"Key"</th><th scope="col">"What became of it"</th></tr></thead>
+                <tbody>{rows}</tbody></table>
+            </div>
+        }
+    });
+    view! {
+        <div class="wrap airy"><section class="flow g3" role="status" aria-labelledby="taken">
+            <h2 id="taken" class="row g2">{icon("#i-check")}"The strings have been taken"</h2>
+            <ul>{lines}</ul>{left}{table}{rest}
+        </section></div>
+    }
+    .into_any()
+}
+
+fn exchange(page: &TranslatePage) -> AnyView {
+    let slug = &page.opened.questionnaire.slug;
+    let download = format!("/api/v1/drafts/{slug}/strings.xlsx");
+    let invalid = matches!(page.outcome, Some(Outcome::Refused(_))).then_some("true");
+    let upload = page.opened.may_change.then(|| {
+        view! {
+            <form class="flow g3" method="post" enctype="multipart/form-data" action=format!("/design/{slug}/translate")>
+                <div class="flow g1">
+                    <label class="label" for="file">"Take a translated file back"</label>
+                    <p class="hint" id="file-hint">"An .xlsx file, 20 MB at most. Empty cells leave what is there; texts whose original has changed since are left aside and named."</p>
+                    <input class="input" type="file" id="file" name="file" required accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                        aria-describedby="file-hint" aria-invalid=invalid/>
+                </div>
+                <button class="button second">"Upload the strings"</button>
+            </form>
+        }
+    });
+    view! {
+        <div class="wrap airy"><section class="flow g4" aria-labelledby="exchange">
+            <h2 id="exchange">"As a spreadsheet"</h2>
+            <p>"For translators who work in Excel: one row for each text, one column for each language."</p>
+            <p><a class="button second" href=download download="">{icon("#i-save")}"Download the strings"</a></p>
+            {upload}
+        </section></div>
+    }
+    .into_any()
+}
