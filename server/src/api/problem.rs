@@ -20,7 +20,7 @@ pub struct Problem {
     /// Stable: programs may rely on it.
     code: &'static str,
     /// For people; it may change.
-    detail: String,
+    detail: Box<str>,
     /// Of a questionnaire: what to mend.
     #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
     faults: Box<[Fault]>,
@@ -30,13 +30,13 @@ pub struct Problem {
     #[serde(skip)]
     retry_after: Option<u64>,
     #[serde(skip)]
-    allow: Option<String>,
+    allow: Option<Box<str>>,
 }
 
 impl Problem {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");
-        let detail = detail.into();
+        let detail = detail.into().into_boxed_str();
         let (faults, problems) = (Box::default(), Box::default());
         Problem { title, status, code, detail, faults, problems, retry_after: None, allow: None }
     }
@@ -67,7 +67,10 @@ impl Problem {
 
     pub fn method_not_allowed(allow: String) -> Problem {
         let detail = format!("This address answers to {allow}.");
-        Problem { allow: Some(allow), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail) }
+        Problem {
+            allow: Some(allow.into()),
+            ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", detail)
+        }
     }
 
     pub fn too_large(limit: usize) -> Problem {
@@ -150,7 +153,7 @@ impl ResponseError for Problem {
             response.insert_header((RETRY_AFTER, seconds.to_string()));
         }
         if let Some(allow) = &self.allow {
-            response.insert_header((ALLOW, allow.as_str()));
+            response.insert_header((ALLOW, &**allow));
         }
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));
