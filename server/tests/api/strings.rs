@@ -162,7 +162,7 @@ on_both! {
             (workbook(&[head, rows[1].clone()], Some((1, 3))), "strings, row 2, Polish (pl): This is a formula"),
             (b"nonsense".to_vec(), "Save it"),
             (Vec::new(), "Choose the .xlsx file"),
-            (vec![b'x'; (20 << 20) + (1 << 20)], "MB"),
+            (vec![b'x'; (20 << 20) + (1 << 20)], "may have 20 MB"),
         ] {
             let answer = send_form(&staff, &bytes);
             assert_eq!(answer.status, 400, "{words}");

@@ -83,8 +83,9 @@ fn rest(count: usize) -> Option<String> {
 fn taken(report: Report) -> AnyView {
     let lines = report.languages.iter().map(|column| {
         let set = if column.set == 1 { "1 text".to_owned() } else { format!("{} texts", column.set) };
+        let set = format!("{}: {set} set", english_name(&column.language));
         let same = format!(", {} were so already", column.same);
-        view! { <li><strong>{english_name(&column.language)}": "{set}" set"</strong>{same}</li> }
+        view! { <li><strong>{set}</strong>{same}</li> }
     });
     let lines = lines.collect_view();
     let skipped = report.skipped.iter().take(MOST).map(|skipped| {
@@ -107,7 +108,7 @@ fn taken(report: Report) -> AnyView {
         1 => Some("One row was left aside".to_owned()),
         many => Some(format!("{many} rows were left aside")),
     };
-    let left = left.map(|words| view! { <p>{words}"."</p> });
+    let left = left.map(|words| view! { <p>{format!("{words}.")}</p> });
     let rest = rest(count.max(report.odd.len())).map(|words| view! { <p class="small">{words}</p> });
     let table = (!rows.is_empty()).then(|| {
         view! {
