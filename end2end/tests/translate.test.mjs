@@ -93,6 +93,8 @@ test('an officer translates into Polish, by hand and by workbook, and sees it on
     const phone = page.frameLocator('#preview-frame');
     await phone.locator('html[lang="pl"]').waitFor();
     await phone.locator('#q-F2').getByText('Z czym macie kłopoty?').waitFor();
+    // So are the buttons around it.
+    await phone.getByRole('button', { name: 'Zapisz i kontynuuj' }).waitFor();
     assert.equal(await phone.locator('#q-F2 .choice label span[lang="en"][dir="ltr"]').first().isVisible(), true);
     assert.equal(await phone.locator('#q-F2 .ask span[lang]').count(), 0);
     await line.press('Enter');

@@ -100,6 +100,14 @@ test('a draft is tried on a phone that is not signed in, and its discarding is t
     // The whole form, alive: consent opens the first page.
     await tried.getByRole('button', { name: 'Start' }).waitFor();
     assert.deepEqual(await axe(tried, 'try'), []);
+    // In several languages there are chips, since there is no editor around it.
+    const languages = { edit: 'survey', property: 'languages', before: ['en'], after: ['en', 'ur'] };
+    await page.request.post('/api/v1/drafts/camden/edits', { data: { client: 'test', edits: [languages] } });
+    await tried.reload();
+    await tried.locator('button.chip[lang=ur]').click();
+    await tried.locator('html[lang=ur][dir=rtl]').waitFor();
+    await tried.getByRole('button', { name: 'شروع کریں' }).waitFor();
+    assert.deepEqual(await axe(tried, 'try, in Urdu'), []);
     assert.deepEqual(phone.errors, []);
 
     const colleague = await visit(browser, server, DESK);

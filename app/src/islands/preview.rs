@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::respond::{Session, interview};
-use crate::widgets::el::el;
+use crate::widgets::el::{Child, el, when};
 
 #[island]
 pub fn Preview() -> impl IntoView {
@@ -11,24 +11,60 @@ pub fn Preview() -> impl IntoView {
         return el("p").child("This page did not load whole. Load it again.");
     };
     let session = Session::trial(survey);
+    let is_here = RwSignal::new(false);
     #[cfg(feature = "browser")]
-    listening::listen(&session);
-    interview(session)
+    {
+        listening::listen(&session);
+        // Only once the server's page has been taken over, which has no chips.
+        Effect::new(move |_| is_here.set(true));
+    }
+    let spoken = session.clone();
+    el("div").child(when(move || is_here.get(), move || languages(&spoken))).child(interview(session))
 }
+
+/// Chips where the page brings the draft in all its languages: there is no editor around it to choose in.
+#[cfg(feature = "browser")]
+fn languages(session: &Session) -> Child {
+    listening::chooser(session)
+}
+
+#[cfg(not(feature = "browser"))]
+fn languages(_: &Session) -> Child {
+    Child::Nothing
+}
+
+/// The page's block with the languages of the interface, and where their words are.
+pub const INTERFACES: &str = "interfaces";
+/// The page's block with the draft in all its languages.
+pub const WHOLE: &str = "whole";
 
 #[cfg(feature = "browser")]
 mod listening {
+    use std::cell::{Cell, RefCell};
+
     use leptos::prelude::{document, window};
+    use leptos::task::spawn_local;
     use leptos::wasm_bindgen::JsCast;
     use leptos::wasm_bindgen::closure::Closure;
     use leptos::web_sys::MessageEvent;
     use serde::Deserialize;
     use serde_json::{Map, Value};
     use shared::Questionnaire;
-    use shared::language::is_rtl;
+    use shared::language::{is_rtl, own_name};
+    use shared::questionnaire::luggage::Tongue;
     use shared::text::Text;
 
     use super::super::respond::{Session, Survey, follow, try_out};
+    use super::super::spoken;
+    use super::{INTERFACES, WHOLE};
+    use crate::widgets::el::{Child, El, el};
+    use crate::words;
+
+    thread_local! {
+        /// Counts what is to be shown: only the newest is.
+        static NEWEST: Cell<u32> = const { Cell::new(0) };
+        static SPOKEN: RefCell<String> = const { RefCell::new(String::new()) };
+    }
 
     /// What the editor says, as JSON text.
     #[derive(Deserialize)]
@@ -61,21 +97,63 @@ mod listening {
         }
     }
 
+    /// A chip for each language of the draft.
+    pub fn chooser(session: &Session) -> Child {
+        let whole: Option<Questionnaire> = block(WHOLE);
+        let Some(whole) = whole.filter(|whole| whole.languages.len() > 1) else { return Child::Nothing };
+        let chips = whole.languages.iter().map(|tag| {
+            let tongue =
+                Tongue { tag: tag.clone(), name: own_name(tag), rtl: is_rtl(tag), words: None, interface: None };
+            let (shown, pressed, whole) = (session.clone(), session.clone(), whole.clone());
+            let is_read = move |tag: &str| shown.language.with(|language| language == tag);
+            spoken::chip(&tongue, is_read, move |tag| {
+                let (survey, language) = (whole.clone(), tag.to_owned());
+                show(&pressed, Told { survey, language, answers: Map::new(), open: String::new() });
+            })
+        });
+        let chips: Vec<El> = chips.collect();
+        el("p.row.g2.no-print").attr("role", "group").attr("aria-label", words::language()).children(chips).into()
+    }
+
+    fn block<T: serde::de::DeserializeOwned>(id: &str) -> Option<T> {
+        let json = document().get_element_by_id(id)?.text_content()?;
+        serde_json::from_str(&json).ok()
+    }
+
+    /// At once in the language that is spoken already; otherwise when its words are there, unless something newer
+    /// has come meanwhile.
     fn show(session: &Session, told: Told) {
-        let mut spoken = told.survey;
-        let main = spoken.main_language().to_owned();
+        let turn = NEWEST.get().wrapping_add(1);
+        NEWEST.set(turn);
+        if SPOKEN.with_borrow(|spoken| *spoken == told.language) {
+            return draw(session, told);
+        }
+        let session = session.clone();
+        spawn_local(async move {
+            let interfaces: Vec<Tongue> = block(INTERFACES).unwrap_or_default();
+            let base = told.language.split('-').next().unwrap_or_default();
+            let found = interfaces.iter().find(|one| one.tag == told.language || one.tag == base);
+            let address = found.and_then(|one| one.interface.as_deref());
+            words::speak(&told.language, address).await;
+            if NEWEST.get() == turn {
+                SPOKEN.set(told.language.clone());
+                draw(&session, told);
+            }
+        });
+    }
+
+    fn draw(session: &Session, told: Told) {
+        let mut survey = told.survey;
+        let main = survey.main_language().to_owned();
         let put = |text: &mut Text| {
             let words = text.get(&told.language, &main);
             let is_translated = text.has(&told.language) && told.language != main;
             *text = if is_translated { Text::only(&told.language, words) } else { Text::Plain(words.to_owned()) };
         };
-        spoken.each_text(&mut |text| put(text));
-        spoken.lists.iter_mut().flat_map(|list| &mut list.choices).for_each(|choice| put(&mut choice.label));
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", &told.language);
-            let _ = root.set_attribute("dir", if is_rtl(&told.language) { "rtl" } else { "ltr" });
-        }
-        let json = serde_json::to_string(&spoken).unwrap_or_default();
+        survey.each_text(&mut |text| put(text));
+        survey.lists.iter_mut().flat_map(|list| &mut list.choices).for_each(|choice| put(&mut choice.label));
+        spoken::turn_page(&told.language, is_rtl(&told.language));
+        let json = serde_json::to_string(&survey).unwrap_or_default();
         if let Some(survey) = Survey::read(json) {
             try_out(session, survey, &told.language, told.answers, &told.open);
         }

@@ -18,6 +18,14 @@ pub fn outbox(site: &Site) -> String {
 
 /// The same in every language of the interface, for surveys whose pages have the larger bundle.
 pub fn outbox_in_all(site: &Site) -> String {
+    let tongues = interface_languages(site);
+    let json = serde_json::to_string(&tongues).unwrap_or_default();
+    let languages = tongues.into_iter().map(|tongue| tongue.tag).collect();
+    outbox_in(site, languages, Bundle::Whole, Some(("tongues", json)))
+}
+
+/// The languages of the interface, and where their words are.
+pub fn interface_languages(site: &Site) -> Vec<Tongue> {
     let tongue = |tag: &'static str| Tongue {
         tag: tag.to_owned(),
         name: own_name(tag),
@@ -25,10 +33,7 @@ pub fn outbox_in_all(site: &Site) -> String {
         words: None,
         interface: words::language_of(tag).map(|language| site.asset(&format!("words-{language}.json"))),
     };
-    let tongues: Vec<Tongue> = words::languages().into_iter().map(tongue).collect();
-    let json = serde_json::to_string(&tongues).unwrap_or_default();
-    let languages = tongues.into_iter().map(|tongue| tongue.tag).collect();
-    outbox_in(site, languages, Bundle::Whole, Some(("tongues", json)))
+    words::languages().into_iter().map(tongue).collect()
 }
 
 fn outbox_in(site: &Site, languages: Vec<String>, bundle: Bundle, json: Option<(&'static str, String)>) -> String {

@@ -8,8 +8,8 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 
 use crate::widgets::followed::Followed;
 
-/// About as many as fit on a phone's screen.
-const A_FRAME: usize = 4;
+/// The first of them are seen with the letter; the others follow within a quarter of a second.
+const A_FRAME: usize = 2;
 
 /// One for a page.
 #[derive(Default)]
