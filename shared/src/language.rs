@@ -73,7 +73,7 @@ pub fn is_rtl(tag: &str) -> bool {
         return true;
     }
     let base = tag.split('-').next().unwrap_or_default();
-    let is_usual = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&base);
+    let is_usual = ["ar", "ckb", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"].contains(&base);
     is_usual && !has_script(&["Latn", "Cyrl"])
 }
 

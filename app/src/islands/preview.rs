@@ -40,7 +40,7 @@ pub const WHOLE: &str = "whole";
 
 #[cfg(feature = "browser")]
 mod listening {
-    use std::cell::{Cell, RefCell};
+    use std::cell::RefCell;
 
     use leptos::prelude::{document, window};
     use leptos::task::spawn_local;
@@ -61,8 +61,6 @@ mod listening {
     use crate::words;
 
     thread_local! {
-        /// Counts what is to be shown: only the newest is.
-        static NEWEST: Cell<u32> = const { Cell::new(0) };
         static SPOKEN: RefCell<String> = const { RefCell::new(String::new()) };
     }
 
@@ -82,19 +80,29 @@ mod listening {
     pub fn listen(session: &Session) {
         // Its pages are turned by the address, as on a phone.
         follow(session);
-        let session = session.clone();
+        let hearing = session.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let is_ours = window().location().origin().is_ok_and(|origin| origin == event.origin());
             let told = event.data().as_string().filter(|_| is_ours);
             if let Some(told) = told.and_then(|text| serde_json::from_str(&text).ok()) {
-                show(&session, told);
+                show(&hearing, told);
             }
         });
         window().set_onmessage(Some(heard.into_js_value().unchecked_ref()));
-        // The editor answers with the survey as it is now.
-        if let (Ok(Some(parent)), Ok(origin)) = (window().parent(), window().location().origin()) {
-            let _ = parent.post_message(&"preview-is-ready".into(), &origin);
+        match (window().parent(), window().location().origin()) {
+            // The editor answers with the survey as it is now.
+            (Ok(Some(parent)), Ok(origin)) if parent != window() => {
+                let _ = parent.post_message(&"preview-is-ready".into(), &origin);
+            }
+            _ => show_alone(session),
         }
+    }
+
+    /// On somebody's phone nobody tells it anything: it begins in the main language, on this day.
+    fn show_alone(session: &Session) {
+        let survey = block(WHOLE).unwrap_or_else(|| session.form().questionnaire().clone());
+        let language = survey.main_language().to_owned();
+        show(session, Told { survey, language, answers: Map::new(), open: String::new() });
     }
 
     /// A chip for each language of the draft.
@@ -123,8 +131,7 @@ mod listening {
     /// At once in the language that is spoken already; otherwise when its words are there, unless something newer
     /// has come meanwhile.
     fn show(session: &Session, told: Told) {
-        let turn = NEWEST.get().wrapping_add(1);
-        NEWEST.set(turn);
+        let turn = words::begin_to_speak();
         if SPOKEN.with_borrow(|spoken| *spoken == told.language) {
             return draw(session, told);
         }
@@ -134,8 +141,7 @@ mod listening {
             let base = told.language.split('-').next().unwrap_or_default();
             let found = interfaces.iter().find(|one| one.tag == told.language || one.tag == base);
             let address = found.and_then(|one| one.interface.as_deref());
-            words::speak(&told.language, address).await;
-            if NEWEST.get() == turn {
+            if words::speak(turn, &told.language, address).await {
                 SPOKEN.set(told.language.clone());
                 draw(&session, told);
             }

@@ -12,6 +12,7 @@ use super::{Document, Site, document};
 use crate::boot::Bundle;
 use crate::islands::preview::{INTERFACES, Preview, WHOLE};
 use crate::islands::respond::Survey;
+use crate::words;
 
 /// The document in the editor's frame; the editor tells it of every change.
 pub fn preview(site: &Site, questionnaire: &Questionnaire) -> String {
@@ -31,13 +32,25 @@ pub fn try_out(site: &Site, mut questionnaire: Questionnaire) -> String {
     trial(site, questionnaire, whole, || "This is a draft to try out. Nothing that you enter here is kept or sent.")
 }
 
+/// In the main language from the first byte.
 fn trial(
     site: &Site,
     questionnaire: Questionnaire,
     whole: Option<Questionnaire>,
     foot: fn() -> &'static str,
 ) -> String {
+    let main = questionnaire.main_language().to_owned();
+    words::in_language(&main, || in_main_language(site, questionnaire, whole, foot))
+}
+
+fn in_main_language(
+    site: &Site,
+    questionnaire: Questionnaire,
+    whole: Option<Questionnaire>,
+    foot: fn() -> &'static str,
+) -> String {
     let title = questionnaire.title.plain().to_owned();
+    let languages = vec![questionnaire.main_language().to_owned()];
     let published = Published {
         questionnaire,
         receipt_keys: Vec::new(),
@@ -51,8 +64,9 @@ fn trial(
         description: "",
         brand: title,
         bundle: Some(Bundle::Staff),
+        languages,
         class: "",
-        skip: || "Skip to the questions",
+        skip: words::skip_to_questions,
         json: Some(("survey", json.clone())),
         foot,
         ..Document::plain("")

@@ -16,7 +16,7 @@ mod tests;
 pub use messages::*;
 pub use problem::sentence;
 #[cfg(all(feature = "browser", feature = "whole"))]
-pub use spoken::speak;
+pub use spoken::{begin_to_speak, speak};
 #[cfg(feature = "ssr")]
 pub use spoken::{in_language, language_of, languages};
 

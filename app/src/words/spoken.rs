@@ -14,7 +14,7 @@ pub fn table() -> Option<&'static Table> {
 }
 
 #[cfg(feature = "browser")]
-pub use phone::{follow, is_fallback, speak};
+pub use phone::{begin_to_speak, follow, is_fallback, speak};
 
 #[cfg(feature = "browser")]
 mod phone {
@@ -27,13 +27,22 @@ mod phone {
     thread_local! {
         // As many as there are languages; a text that was drawn lives as long as the page.
         static KNOWN: RefCell<Vec<&'static Table>> = const { RefCell::new(Vec::new()) };
+        /// Counts choices.
+        static TURN: Cell<u32> = const { Cell::new(0) };
         static IS_FALLBACK: Cell<bool> = const { Cell::new(false) };
         static CHANGED: Followed<()> = Followed::new(());
     }
 
+    /// A language is chosen: what was chosen before and is still on its way is wanted no more.
+    pub fn begin_to_speak() -> u32 {
+        let turn = TURN.get().wrapping_add(1);
+        TURN.set(turn);
+        turn
+    }
+
     /// Speaks a language from now on, with the words at that address; English where there are none, or where
-    /// they cannot be had now. Whoever follows is drawn again.
-    pub async fn speak(tag: &str, address: Option<&str>) {
+    /// they cannot be had now. Whoever follows is drawn again. False where another has been chosen meanwhile.
+    pub async fn speak(turn: u32, tag: &str, address: Option<&str>) -> bool {
         let known = KNOWN.with_borrow(|known| known.iter().copied().find(|table| table.language() == tag));
         let table = match (known, address) {
             (None, Some(address)) => device::luggage(address).await.and_then(|json| Table::read(tag, &json)),
@@ -42,9 +51,13 @@ mod phone {
         if let (None, Some(table)) = (known, table) {
             KNOWN.with_borrow_mut(|known| known.push(table));
         }
+        if TURN.get() != turn {
+            return false;
+        }
         SPOKEN.set(table);
         IS_FALLBACK.set(table.is_none() && !is_english(tag));
         CHANGED.with(|changed| changed.set(()));
+        true
     }
 
     fn is_english(tag: &str) -> bool {

@@ -89,7 +89,13 @@ async function hold(path, from, uses, outbox) {
   await forgetOld(path, uses);
 }
 
-const renew = async path => await newest(path) && take(path, path, "no-cache");
+/** A newer generation of an outbox that is kept here; the older go, unless it is open. */
+async function renew(path) {
+  if (!await newest(path)) return;
+  await take(path, path, "no-cache");
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.every(client => new URL(client.url).pathname !== path)) await forgetOld(path, []);
+}
 
 async function take(path, from, cache) {
   const answer = await fetch(from, { cache });

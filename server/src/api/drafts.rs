@@ -80,7 +80,7 @@ pub async fn read(app: web::Data<App>, Signed(who): Signed, slug: web::Path<Stri
 }
 
 fn told(draft: &Draft) -> Value {
-    json!({"sequence": draft.sequence, "questionnaire": draft.questionnaire, "published": draft.published})
+    json!({"sequence": draft.sequence, "begun": draft.begun, "questionnaire": draft.questionnaire, "published": draft.published})
 }
 
 /// Change a draft

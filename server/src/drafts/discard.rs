@@ -4,7 +4,7 @@ use super::Error;
 use crate::clock;
 use crate::commits::Commits;
 use crate::sign_in::Identity;
-use crate::store::{self, DraftEdit, Store};
+use crate::store::{self, Connection, DraftEdit, Store};
 
 /// What the last entry of a log says. It cannot be read as an edit, so nobody can send it.
 const END: &str = r#"{"edit":"discarded"}"#;
@@ -12,6 +12,12 @@ const END: &str = r#"{"edit":"discarded"}"#;
 /// Whether this is what is left of a draft that was discarded.
 pub(super) fn is_the_end(edit: &DraftEdit) -> bool {
     edit.edit == END
+}
+
+/// The number at which a survey's draft began: it tells it from the one before under the same address.
+pub(super) async fn begun(db: &impl Connection, survey_id: i64) -> Result<i64, Error> {
+    // Discarding leaves one entry, so the end of the draft before is the first that there is.
+    Ok(store::drafts::number_of(db, survey_id, END).await?.unwrap_or(0))
 }
 
 /// Discards a draft; published versions stay. `expected` is the number that it had when somebody decided so; `None`

@@ -5,6 +5,7 @@ use serde_json::Value;
 use shared::draft::{Bank, Edit, Refusal, apply, locked, normal, well_formed};
 use shared::questionnaire::Questionnaire;
 
+use super::discard::begun;
 use super::start::{create, said};
 use super::{Error, questionnaire, written};
 use crate::clock;
@@ -15,6 +16,8 @@ use crate::store::{self, DraftEdit, HUB, Store, Survey, Version};
 
 /// Edits in one batch.
 pub const MOST: usize = 200;
+/// The client in whose name a whole questionnaire takes a draft's place.
+const REPLACED: &str = "replaced";
 /// Bytes of the names that a client gives itself and its batches.
 const LONGEST_NAME: usize = 64;
 
@@ -26,6 +29,10 @@ pub struct Batch {
     /// The same again when it is sent again, so that nothing is applied twice.
     #[serde(default)]
     pub batch: Option<String>,
+    /// The number at which the draft began that they are meant for: nothing is applied to the next one under the
+    /// same address. Programs that have no old edits leave it out.
+    #[serde(default)]
+    pub begun: Option<i64>,
     /// As they came: one that cannot be read is refused alone.
     pub edits: Vec<Value>,
 }
@@ -73,6 +80,11 @@ pub async fn edit(
     let mut decided = decide(&row, &edits, bank)?;
     let transaction = store.begin().await?;
     let now = store::drafts::lock(&*transaction, survey.id).await?.ok_or(Error::NoDraft)?;
+    if let Some(meant) = batch.begun
+        && meant != begun(&*transaction, survey.id).await?
+    {
+        return Err(Error::NoDraft);
+    }
     if now.sequence != row.sequence {
         // Somebody was quicker: it is worked out anew, and now nobody can be.
         decided = decide(&now, &edits, bank)?;
@@ -183,14 +195,15 @@ pub async fn replace(
     questionnaire: Questionnaire,
 ) -> Result<i64, Error> {
     let survey = super::survey(store.read(), who, slug).await?;
-    let sequence = replaced(store, bank, &survey, &who.name, expected, questionnaire).await?;
+    let sequence = replaced(store, Some(bank), &survey, &who.name, expected, questionnaire).await?;
     news.announce(survey.id, sequence);
     Ok(sequence)
 }
 
+/// Without a bank the core is not compared: what the log had before may be of an older core.
 async fn replaced(
     store: &Store,
-    bank: &Bank,
+    bank: Option<&Bank>,
     survey: &Survey,
     by: &str,
     expected: Option<i64>,
@@ -205,7 +218,7 @@ async fn replaced(
     let new = Questionnaire { slug: before.slug.clone(), version: 0, standard: before.standard.clone(), ..new };
     let new = normal(new);
     well_formed(&new).map_err(|refusal| Error::Invalid(said(&refusal)))?;
-    let faults = locked(&new, bank);
+    let faults = bank.map(|bank| locked(&new, bank)).unwrap_or_default();
     if !faults.is_empty() {
         return Err(Error::Faults(faults));
     }
@@ -214,7 +227,7 @@ async fn replaced(
     }
     let definition = written(&new)?;
     let edit = serde_json::to_value(Edit::Replace { before: Box::new(before), after: Box::new(new) })?;
-    let by = Author { who: by, client: "replaced", batch: None };
+    let by = Author { who: by, client: REPLACED, batch: None };
     let sequence = write(&transaction, &row, definition, &[&edit], by).await?;
     transaction.commit().await?;
     Ok(sequence)
@@ -223,6 +236,7 @@ async fn replaced(
 /// What the newest change put aside, if it was a whole questionnaire: who made it and what was there before.
 pub async fn taken_back_to(store: &Store, draft: &super::Draft) -> Result<Option<(String, Questionnaire)>, Error> {
     let newest = store::drafts::edit(store.read(), draft.survey.id, draft.sequence).await?;
+    let newest = newest.filter(|row| row.client == REPLACED);
     Ok(newest.and_then(|row| match serde_json::from_str(&row.edit) {
         Ok(Edit::Replace { before, .. }) => Some((row.staff, *before)),
         _ => None,
@@ -230,18 +244,13 @@ pub async fn taken_back_to(store: &Store, draft: &super::Draft) -> Result<Option
 }
 
 /// Takes back the newest change, if it was a whole questionnaire and still is the newest; the new number.
-pub async fn take_back(
-    store: &Store,
-    news: &Commits,
-    bank: &Bank,
-    who: &Identity,
-    slug: &str,
-    expected: i64,
-) -> Result<i64, Error> {
+pub async fn take_back(store: &Store, news: &Commits, who: &Identity, slug: &str, expected: i64) -> Result<i64, Error> {
     let draft = super::read(store, who, slug).await?;
     let before = taken_back_to(store, &draft).await?.filter(|_| draft.sequence == expected);
     let (_, before) = before.ok_or(Error::MovedOn(draft.sequence))?;
-    replace(store, news, bank, who, slug, Some(expected), before).await
+    let sequence = replaced(store, None, &draft.survey, &who.name, Some(expected), before).await?;
+    news.announce(draft.survey.id, sequence);
+    Ok(sequence)
 }
 
 /// From the command line: starts a draft or takes the place of the one that is there.
@@ -264,5 +273,5 @@ pub async fn keep(store: &Store, slug: &str, questionnaire: Questionnaire) -> Re
         return Ok(transaction.commit().await?);
     }
     transaction.rollback().await?;
-    replaced(store, &bank, &survey, BY, None, questionnaire).await.map(drop)
+    replaced(store, Some(&bank), &survey, BY, None, questionnaire).await.map(drop)
 }

@@ -74,6 +74,8 @@ pub struct Draft {
     pub survey: Survey,
     /// The newest number of its log.
     pub sequence: i64,
+    /// The number at which it began.
+    pub begun: i64,
     pub questionnaire: Questionnaire,
     /// The survey's newest published version.
     pub published: Option<u32>,
@@ -120,7 +122,8 @@ pub async fn read(store: &Store, who: &Identity, slug: &str) -> Result<Draft, Er
     let survey = survey(store.read(), who, slug).await?;
     let row = store::surveys::version(store.read(), survey.id, 0).await?.ok_or(Error::NoDraft)?;
     let published = store::surveys::newest_number(store.read(), survey.id).await?.map(i32::unsigned_abs);
-    Ok(Draft { sequence: row.sequence, questionnaire: questionnaire(&row)?, published, survey })
+    let begun = discard::begun(store.read(), survey.id).await?;
+    Ok(Draft { sequence: row.sequence, begun, questionnaire: questionnaire(&row)?, published, survey })
 }
 
 /// A survey of the workspace of whoever asks.

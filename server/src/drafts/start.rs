@@ -73,9 +73,10 @@ pub async fn start(
     if published.is_some() && !goes_on {
         return Err(Error::Taken);
     }
+    let begun = super::discard::begun(&*transaction, survey.id).await?;
     let sequence = create(&*transaction, survey.id, who.workspace_id, definition, &who.name).await?;
     transaction.commit().await?;
-    Ok(Draft { survey, sequence, questionnaire, published })
+    Ok(Draft { survey, sequence, begun, questionnaire, published })
 }
 
 /// Puts a draft where there is none; the number that its log begins with. It goes on behind that of a draft that was

@@ -3,11 +3,11 @@
 use shared::questionnaire::Questionnaire;
 use shared::time::Millis;
 
-use super::discard::is_the_end;
+use super::discard::begun;
 use super::{Draft, Error, questionnaire};
 use crate::editions::is_slug;
 use crate::keys::Keys;
-use crate::store::{self, Connection, Store};
+use crate::store::{self, Store};
 
 const HOUR: Millis = 3_600_000;
 const HOURS: Millis = 24;
@@ -50,11 +50,4 @@ pub async fn trial(store: &Store, keys: &Keys, slug: &str, pass: &str, now: Mill
 /// A draft, and not the next one under the same address.
 fn of(survey_id: i64, begun: i64) -> String {
     format!("{survey_id} {begun}")
-}
-
-/// The number that the draft's log began with.
-async fn begun(db: &impl Connection, survey_id: i64) -> Result<i64, Error> {
-    // Discarding leaves one entry, so the end of the draft before is the first that there is.
-    let first = store::drafts::after(db, survey_id, 0, 1).await?;
-    Ok(first.first().filter(|edit| is_the_end(edit)).map_or(0, |end| end.sequence))
 }

@@ -58,6 +58,13 @@ pub async fn last_number(db: &impl ConnectionTrait, survey_id: i64) -> Result<i6
     Ok(newest.unwrap_or(0))
 }
 
+/// The number of the entry that says just this.
+pub async fn number_of(db: &impl ConnectionTrait, survey_id: i64, edit: &str) -> Result<Option<i64>> {
+    let query = draft_edit::Entity::find().filter(draft_edit::Column::SurveyId.eq(survey_id));
+    let query = query.filter(draft_edit::Column::Edit.eq(edit)).select_only().column(draft_edit::Column::Sequence);
+    Ok(query.order_by_desc(draft_edit::Column::Sequence).into_tuple().one(db).await?)
+}
+
 /// One edit of the log.
 pub async fn edit(db: &impl ConnectionTrait, survey_id: i64, sequence: i64) -> Result<Option<DraftEdit>> {
     Ok(draft_edit::Entity::find_by_id((survey_id, sequence)).one(db).await?)

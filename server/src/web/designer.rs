@@ -143,6 +143,7 @@ pub async fn editor(
     };
     let page = EditorPage {
         sequence: draft.sequence,
+        begun: draft.begun,
         questionnaire: draft.questionnaire,
         published: draft.published,
         bank: app.bank.clone(),

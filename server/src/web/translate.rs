@@ -82,6 +82,7 @@ async fn shown(
     };
     let opened = EditorPage {
         sequence: draft.sequence,
+        begun: draft.begun,
         questionnaire: draft.questionnaire,
         published: draft.published,
         bank: app.bank.clone(),

@@ -188,7 +188,7 @@ pub async fn take_back(
     posted: Posted,
 ) -> Result<HttpResponse, Problem> {
     let seen = posted.text("sequence").parse().unwrap_or(-1);
-    match drafts::take_back(&app.store, &app.draft_news, &app.bank, &who, &slug, seen).await {
+    match drafts::take_back(&app.store, &app.draft_news, &who, &slug, seen).await {
         Ok(_) => Ok(go_to(format!("/design/{slug}"))),
         Err(Error::MovedOn(_)) => {
             let words = "The draft has been changed since, so the file cannot be taken back any more";

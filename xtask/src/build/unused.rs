@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 
 use super::wasm::{self, write_number};
 
@@ -76,6 +76,10 @@ pub fn trimmed(script: &str, module: &[u8]) -> Result<String> {
             });
             out.push('\n');
         }
+    }
+    ensure!(until.is_none(), "The glue ends in the middle of what is left out: wasm-bindgen writes it otherwise now");
+    if let Some(lost) = wanted.iter().find(|name| !out.contains(name.as_str())) {
+        bail!("The glue has no {lost} any more, which the wasm imports");
     }
     Ok(out)
 }

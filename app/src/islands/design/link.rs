@@ -54,14 +54,15 @@ pub fn begin(screen: Screen) {
 }
 
 async fn arrive(screen: Screen, opened: Opened) {
-    let Opened { sequence, questionnaire: draft, published, bank, may_change } = opened;
+    let Opened { sequence, begun, questionnaire: draft, published, bank, may_change } = opened;
     screen.may_change.set(may_change);
     let slug = draft.slug.clone();
     let (client, kept) = wire::arrive(&slug).await;
     let kept: Option<Kept> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
-    let desk = Desk::new(client, bank, sequence, draft);
-    let desk = match kept {
+    let desk = Desk::new(client, bank, sequence, draft).begun_at(begun);
+    let desk = match kept.filter(|kept| kept.begun == begun) {
         Some(kept) => desk.resume(kept),
+        // What was kept for a draft that is gone goes with it, when this page first keeps something.
         None => desk,
     };
     screen.tongue.set(desk.shown().main_language().to_owned());

@@ -25,7 +25,8 @@ mod translate;
 
 use leptos::prelude::*;
 
-use crate::widgets::el::{El, el, when};
+use crate::widgets::el::{Child, El, el, live, when};
+use crate::widgets::icon;
 pub use opened::Opened;
 use screen::{Open, Screen};
 pub use translate::Translator;
@@ -76,15 +77,15 @@ fn whole(screen: Screen) -> El {
                 .id("said")
                 .attr("role", "status")
                 .attr("aria-live", "polite")
-                .child(crate::widgets::el::live(move || screen.said.get())),
+                .child(live(move || screen.said.get())),
         )
 }
 
 /// Somebody has taken the draft away: it can be read, and nothing can be changed in it.
-fn discarded(screen: Screen) -> crate::widgets::el::Child {
-    crate::widgets::el::live(move || {
+fn discarded(screen: Screen) -> Child {
+    live(move || {
         screen.discarded.get().map(|by| {
-            el("div.note.stop").attr("role", "alert").id("discarded").child(crate::widgets::icon("#i-alert")).child(
+            el("div.note.stop").attr("role", "alert").id("discarded").child(icon("#i-alert")).child(
                 el("div")
                     .child(el("strong").child(format!("{by} discarded this draft. ")))
                     .child("What you see here is not kept any more, and nothing in it can be changed. ")

@@ -11,6 +11,8 @@ use shared::draft::Bank;
 pub struct Opened {
     /// The newest number of the draft's log.
     pub sequence: i64,
+    /// The number at which the draft began: edits for another one under the same address are not for this.
+    pub begun: i64,
     pub questionnaire: Questionnaire,
     /// The survey's newest published version.
     pub published: Option<u32>,

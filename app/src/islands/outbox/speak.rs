@@ -50,8 +50,11 @@ mod browser {
         let base = tag.split('-').next().unwrap_or_default();
         let tongues = tongues();
         let Some(found) = tongues.into_iter().find(|tongue| tongue.tag == tag || tongue.tag == base) else { return };
+        let turn = words::begin_to_speak();
         spawn_local(async move {
-            words::speak(&found.tag, found.interface.as_deref()).await;
+            if !words::speak(turn, &found.tag, found.interface.as_deref()).await {
+                return;
+            }
             spoken::turn_page(&found.tag, found.rtl);
             document().set_title(&[words::on_this_phone(), " – Sectorwise"].concat());
             refresh(shown);

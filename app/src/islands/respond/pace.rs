@@ -8,7 +8,7 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 
 use crate::widgets::followed::Followed;
 
-/// The first of them are seen with the letter; the others follow within a quarter of a second.
+/// The first of them are seen with the letter; twenty are there within a quarter of a second.
 const A_FRAME: usize = 2;
 
 /// One for a page.

@@ -66,7 +66,7 @@ mod browser {
     pub async fn greet(session: &Session) {
         let main = session.language.peek(Clone::clone);
         if let Some(address) = interface(session, &main) {
-            words::speak(&main, Some(&address)).await;
+            words::speak(words::begin_to_speak(), &main, Some(&address)).await;
             if spoken::last().is_none() {
                 // Its list of what is on this phone is in that language, too.
                 spoken::remember(&main);
@@ -90,6 +90,7 @@ mod browser {
 
     /// `None` where its words cannot be had now.
     pub async fn speak(session: &Session, tag: &str) -> Option<()> {
+        let turn = words::begin_to_speak();
         let is_spoken = session.language.peek(|language| language == tag);
         let survey = session.base.peek(Clone::clone);
         let Some(tongue) = survey.tongues.iter().find(|tongue| tongue.tag == tag).filter(|_| !is_spoken) else {
@@ -99,7 +100,9 @@ mod browser {
             None => Arc::new(Form::of_published(survey.form.questionnaire().clone())),
             Some(address) => survey.in_words(&device::luggage(address).await?, tag)?,
         };
-        words::speak(tag, interface(session, tag).as_deref()).await;
+        if !words::speak(turn, tag, interface(session, tag).as_deref()).await {
+            return Some(());
+        }
         session.interview.change(|interview| {
             *interview = Interview::with_entries(form, interview.entries(), interview.now());
             interview.set_language(tag);

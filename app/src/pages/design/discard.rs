@@ -51,7 +51,7 @@ fn body(page: DiscardPage) -> AnyView {
                 <li>{stays}</li>
                 <li>"Whoever has it open now is told that you discarded it."</li>
             </ul>
-            <p><a href=format!("/api/v1/drafts/{}/xlsform", page.slug) download="">"Download it as XLSForm (.xlsx)"</a>" first, if you may want it again."</p>
+            <p><a href=format!("/design/{}/xlsform", page.slug)>"Download it as XLSForm (.xlsx)"</a>" first, if you may want it again."</p>
             <form class="row" method="post" action=action>
                 <input type="hidden" name="sequence" value=page.sequence/>
                 <button class="button stop">"Discard the draft"</button>

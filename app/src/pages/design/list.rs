@@ -162,7 +162,6 @@ fn form(page: &DesignPage) -> AnyView {
             <h2 id="new">"Something new"</h2>
             <form class="flow" method="post" action="/design" enctype="multipart/form-data" novalidate>
                 <fieldset class="flow g2"><legend class="label">"What it begins with"</legend><div class="choices">{choices}</div></fieldset>
-                <div class="of-xlsform">{file_field(invalid("file"))}</div>
                 <div class="flow g1">
                     <label class="label" for="title">"Title"</label>
                     <p class="hint" id="title-hint">"What respondents see. Leave it open to keep the one it begins with."</p>
@@ -174,6 +173,8 @@ fn form(page: &DesignPage) -> AnyView {
                     <div class="affixed w-m"><span>"/s/"</span><input id="slug" name="slug" value=given.slug.clone() autocapitalize="none" spellcheck="false"
                         aria-describedby="slug-hint" aria-invalid=invalid("slug")/></div>
                 </div>
+                // Last: of a form that is too large its beginning is kept, and with it what was typed.
+                <div class="of-xlsform">{file_field(invalid("file"))}</div>
                 <button class="button">"Start a draft"</button>
             </form>
         </section>

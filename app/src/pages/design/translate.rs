@@ -93,6 +93,10 @@ fn taken(report: Report) -> AnyView {
             Why::UnknownKey => "The draft has no text of this key. It may have been removed".to_owned(),
             Why::KeyTwice => "This key stands further up already".to_owned(),
             Why::SourceChanged { now } => format!("The original has changed since. It is now “{now}”"),
+            Why::TranslationChanged { language, now } => {
+                let language = english_name(language);
+                format!("Somebody else has changed the {language} since. It is now “{now}”. Download the strings again")
+            }
         };
         view! { <tr><td class="num">{skipped.row}</td><td>{skipped.key.clone()}</td><td>{why}</td></tr> }
     });

@@ -41,6 +41,8 @@ pub struct NewDraft {
 pub struct Draft {
     /// The newest number of its log
     pub sequence: i64,
+    /// The number at which it began: another draft under the same address has another
+    pub begun: i64,
     pub questionnaire: Value,
     /// The survey's newest published version
     pub published: Option<u32>,
@@ -53,6 +55,8 @@ pub struct Edits {
     pub client: String,
     /// The same again when a batch is sent again: nothing is applied twice
     pub batch: Option<String>,
+    /// The draft's `begun`: answered 404 where that draft has been discarded and another one begun
+    pub begun: Option<i64>,
     pub edits: Vec<Edit>,
 }
 

@@ -4,6 +4,7 @@ use utoipa::ToSchema;
 
 /// What became of a workbook of strings
 #[derive(ToSchema)]
+#[schema(as = ImportedStrings)]
 pub struct Imported {
     /// The newest number of the draft's log
     pub sequence: i64,
@@ -28,7 +29,7 @@ pub struct SetStrings {
 pub struct SkippedRow {
     pub row: u32,
     pub key: String,
-    /// `unknown-key`, `key-twice` or `source-changed`
+    /// `unknown-key`, `key-twice`, `source-changed` or `translation-changed`
     pub code: String,
     /// Of a changed original: its words now
     pub now: Option<String>,

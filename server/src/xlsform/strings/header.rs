@@ -4,13 +4,15 @@ use shared::language::{english_name, own_name};
 use shared::questionnaire::Questionnaire;
 
 use super::book::{Line, letters};
-use super::{KEY, NOTE, Place, Problems, SHEET, SOURCE, WHERE};
+use super::{KEY, NOTE, Place, Problems, SEEN, SHEET, SOURCE, WHERE};
 
 /// Columns from 0.
 #[derive(Debug)]
 pub(super) struct Header {
     pub key: u32,
     pub source: u32,
+    /// Older workbooks and those of other programs have none.
+    pub seen: Option<u32>,
     /// Column, tag, and the header as it is written.
     pub languages: Vec<(u32, String, String)>,
 }
@@ -23,13 +25,15 @@ pub(super) fn over(tag: &str) -> String {
 /// `None` where there is no reading the rest.
 pub(super) fn read(line: &Line, draft: &Questionnaire, problems: &mut Problems) -> Option<Header> {
     let main = draft.main_language();
-    let (mut key, mut source, mut languages) = (None, None, Vec::<(u32, String, String)>::new());
+    let (mut key, mut source, mut seen) = (None, None, None);
+    let mut languages = Vec::<(u32, String, String)>::new();
     for cell in &line.cells {
         let place = || Place::sheet(SHEET).row(line.number).column(&letters(cell.column));
         let small = cell.text.to_lowercase();
         match small.as_str() {
             KEY => key = key.or(Some(cell.column)),
             WHERE | NOTE => {}
+            SEEN => seen = seen.or(Some(cell.column)),
             _ if small.starts_with(SOURCE) => source = source.or(Some(cell.column)),
             _ => match tag_of(&cell.text, &draft.languages) {
                 Some(tag) if tag == main => {
@@ -68,7 +72,7 @@ pub(super) fn read(line: &Line, draft: &Questionnaire, problems: &mut Problems) 
         };
         problems.error(place(), "no-language", message);
     }
-    Some(Header { key: key?, source: source?, languages })
+    Some(Header { key: key?, source: source?, seen, languages })
 }
 
 /// `Polish (pl)`, `pl`, `Polish` or `polski`.

@@ -51,7 +51,10 @@ fn line(row: &book::Line, header: &Header, problems: &mut Problems) -> Line {
     };
     let (key, source) = (said(header.key, super::KEY), said(header.source, super::SOURCE));
     let words = header.languages.iter().map(|(column, _, name)| said(*column, name)).collect();
-    Line { row: row.number, key, source, words }
+    let seen = header.seen.map(|column| said(column, super::SEEN)).unwrap_or_default();
+    let seen = seen.split_whitespace().filter_map(|one| one.split_once('='));
+    let seen = seen.map(|(tag, digest)| (tag.to_owned(), digest.to_owned())).collect();
+    Line { row: row.number, key, source, words, seen }
 }
 
 /// Words are typed: what a formula gives is other words in every program.

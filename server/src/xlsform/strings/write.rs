@@ -1,12 +1,12 @@
 //! The strings as an `.xlsx` to work in: the header stays in sight, texts wrap, Urdu runs from right to left.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, XlsxError};
-use shared::draft::strings::{Of, Role, Spot, each, left_out, outdated, said};
+use shared::draft::strings::{Of, Role, Spot, digest, each, left_out, outdated, said};
 use shared::language::{english_name, is_rtl};
 use shared::questionnaire::Questionnaire;
 
 use super::book::LONGEST_CELL;
-use super::{KEY, NOTE, SHEET, SOURCE, WHERE, header};
+use super::{KEY, NOTE, SEEN, SHEET, SOURCE, WHERE, header};
 
 /// The bytes of a workbook. The newest published version tells which translations are older than their originals.
 pub fn write(draft: &Questionnaire, published: Option<(u32, &Questionnaire)>) -> Result<Vec<u8>, XlsxError> {
@@ -27,12 +27,13 @@ pub fn write(draft: &Questionnaire, published: Option<(u32, &Questionnaire)>) ->
     sheet.set_freeze_panes(1, 3)?;
     let source = format!("{SOURCE}: {}", english_name(main));
     let heads = [KEY.to_owned(), WHERE.to_owned(), source].into_iter();
-    let heads = heads.chain(others.iter().map(|tag| header::over(tag))).chain([NOTE.to_owned()]);
+    let heads = heads.chain(others.iter().map(|tag| header::over(tag))).chain([NOTE, SEEN].map(str::to_owned));
     let note = u16::try_from(others.len() + 3).unwrap_or(u16::MAX);
     for (column, text) in (0u16..).zip(heads) {
         sheet.write_string_with_format(0, column, text, &head)?;
         sheet.set_column_width(column, width(column, note))?;
     }
+    sheet.set_column_hidden(note.saturating_add(1))?;
     let (mut row, mut done) = (1u32, Ok(()));
     each(draft, &mut |spot, text| {
         let original = said(text, main, main);
@@ -65,6 +66,8 @@ pub fn write(draft: &Questionnaire, published: Option<(u32, &Questionnaire)>) ->
             }
         }
         put(note, &notes.join(" "), &soft);
+        let seen = others.iter().map(|tag| format!("{tag}={}", digest(said(text, tag, main))));
+        put(note.saturating_add(1), &seen.collect::<Vec<_>>().join(" "), &soft);
         row += 1;
     });
     done?;

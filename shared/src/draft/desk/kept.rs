@@ -9,6 +9,9 @@ use crate::draft::Edit;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     pub client: String,
+    /// The number at which the draft began that it is for.
+    #[serde(default)]
+    pub begun: i64,
     batches: u64,
     /// The name of the batch whose answer has not come, and its edits.
     #[serde(default)]
@@ -37,6 +40,7 @@ impl Desk {
         let waiting = self.mine.iter().filter(waits).map(|mine| mine.edit.clone());
         Kept {
             client: self.client.clone(),
+            begun: self.begun,
             batches: self.batches,
             sent,
             waiting: waiting.collect(),

@@ -32,6 +32,8 @@ const RECENT: usize = 100;
 pub struct Desk {
     client: String,
     bank: Bank,
+    /// The number at which the draft began.
+    begun: i64,
     sequence: i64,
     base: Questionnaire,
     shown: Questionnaire,
@@ -86,6 +88,8 @@ struct Step {
 pub struct Batch {
     pub client: String,
     pub batch: String,
+    /// The number at which the draft began that they are meant for.
+    pub begun: i64,
     pub edits: Vec<Edit>,
 }
 
@@ -140,6 +144,7 @@ impl Desk {
         Desk {
             client,
             bank,
+            begun: 0,
             sequence,
             shown: base.clone(),
             base,
@@ -154,6 +159,11 @@ impl Desk {
             numbers: 0,
             lost: false,
         }
+    }
+
+    /// For the draft that began at this number of its log, and for no other under the same address.
+    pub fn begun_at(self, begun: i64) -> Desk {
+        Desk { begun, ..self }
     }
 
     pub fn client(&self) -> &str {
@@ -267,7 +277,7 @@ impl Desk {
             return self.take();
         }
         self.flying = true;
-        Some(Batch { client: self.client.clone(), batch: name, edits })
+        Some(Batch { client: self.client.clone(), batch: name, begun: self.begun, edits })
     }
 
     /// Nobody answered; the same batch goes again.

@@ -1,6 +1,6 @@
 //! A table of strings that came back: what of it is set in the draft, and which rows are left aside and why.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{each, left_out, said};
 use crate::draft::desk::Thing;
 use crate::draft::{Edit, Set};
+use crate::json::sha256_hex;
 use crate::questionnaire::Questionnaire;
 use crate::text::Text;
 
@@ -21,6 +22,8 @@ pub struct Line {
     pub source: String,
     /// In the order of the languages; an empty one leaves the draft as it is.
     pub words: Vec<String>,
+    /// What stood there when the workbook was made, as [`digest`]s by language; nothing where the workbook does not say.
+    pub seen: BTreeMap<String, String>,
 }
 
 /// What became of one language's column.
@@ -43,6 +46,8 @@ pub enum Why {
     KeyTwice,
     /// The original has other words by now.
     SourceChanged { now: String },
+    /// Somebody has changed the translation since the workbook was made, and so has the workbook.
+    TranslationChanged { language: String, now: String },
 }
 
 /// A row that is left aside, with its words.
@@ -117,8 +122,16 @@ pub fn plan(draft: &Questionnaire, languages: &[String], lines: &[Line]) -> Plan
                 continue;
             }
             let before = said(target.text, &column.language, main);
-            if is_alike(before, words) {
+            let seen = line.seen.get(&column.language);
+            // A cell that nobody has touched says nothing, also where the draft has newer words.
+            if is_alike(before, words) || seen.is_some_and(|seen| *seen == digest(words)) {
                 column.same += 1;
+                continue;
+            }
+            if seen.is_some_and(|seen| *seen != digest(before)) {
+                let (language, now) = (column.language.clone(), before.to_owned());
+                let why = Why::TranslationChanged { language, now };
+                report.skipped.push(Skipped { row: line.row, key: line.key.clone(), why });
                 continue;
             }
             column.set += 1;
@@ -138,6 +151,14 @@ pub fn plan(draft: &Questionnaire, languages: &[String], lines: &[Line]) -> Plan
         }
     }
     Plan { edits, report }
+}
+
+/// Tells whether words have changed, in a few letters: eight hex digits of SHA-256, whatever the white space.
+pub fn digest(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut digest = sha256_hex(words.join(" ").as_bytes());
+    digest.truncate(8);
+    digest
 }
 
 /// A workbook keeps neither white space around a text nor every kind of line's end.

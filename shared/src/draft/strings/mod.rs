@@ -7,7 +7,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 
-pub use import::{Column, Line, Odd, Plan, Report, Skipped, Why, plan};
+pub use import::{Column, Line, Odd, Plan, Report, Skipped, Why, digest, plan};
 pub use progress::{Progress, of_part, progress, untranslated};
 pub use spot::{Of, Part, Role, Spot, each};
 

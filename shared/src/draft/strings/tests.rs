@@ -105,7 +105,7 @@ fn what_a_translation_forgets_and_what_is_older_than_its_original() {
 }
 
 fn line(row: u32, key: &str, source: &str, words: [&str; 2]) -> Line {
-    Line { row, key: key.into(), source: source.into(), words: words.map(str::to_owned).into() }
+    Line { row, key: key.into(), source: source.into(), words: words.map(str::to_owned).into(), ..Line::default() }
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn the_core_may_be_translated_and_nothing_else_and_all_or_nothing() {
     let mut lines = Vec::new();
     each(&draft, &mut |spot, text| {
         let words = vec![format!("pl {}", text.plain())];
-        lines.push(Line { row: 2, key: spot.key(), source: text.plain().to_owned(), words });
+        lines.push(Line { row: 2, key: spot.key(), source: text.plain().to_owned(), words, ..Line::default() });
     });
     let Plan { edits, report } = plan(&draft, &["pl".to_owned()], &lines);
     assert!(report.skipped.is_empty() && edits.len() > 300, "{}", edits.len());

@@ -9,6 +9,7 @@ mod work;
 
 use leptos::prelude::*;
 
+use super::discarded;
 use super::screen::Screen;
 use super::{clash, opened, toolbar};
 use crate::widgets::el::{El, el, live, when};
@@ -52,12 +53,17 @@ fn whole(work: Work) -> El {
             looks_only
                 .then(|| el("p.note").child("You may look at this draft. Designers of your workspace can change it.")),
         )
+        .child(discarded(screen))
         .child(clash::clashes(screen))
-        .child(languages::languages(work))
-        .child(when(
-            move || has_target.get(),
-            move || el("div.workbench").child(parts::parts(work)).child(rows::part(work)),
-        ))
+        .child(
+            el("div")
+                .live_attr("inert", move || screen.discarded.with(Option::is_some).then(|| "".into()))
+                .child(languages::languages(work))
+                .child(when(
+                    move || has_target.get(),
+                    move || el("div.workbench").child(parts::parts(work)).child(rows::part(work)),
+                )),
+        )
         .child(
             el("p.unseen")
                 .id("said")
