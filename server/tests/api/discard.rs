@@ -37,6 +37,22 @@ on_both! {
         assert_eq!(staff.publish(DRAFT).status, 409, "it asks nothing");
     }
 
+    fn what_was_meant_for_the_old_one_is_never_applied_to_the_next(world: &World) {
+        let staff = world.staff();
+        let first = staff.start(DRAFT, json!("needs-pulse"));
+        assert_eq!(first["begun"], 0);
+        staff.change(DRAFT, &[title("London needs pulse", "A")]);
+        delete(&staff, "");
+        let second = staff.start(DRAFT, json!("needs-pulse"));
+        assert_eq!(second["begun"], 2);
+        // The same words stand there again, so it would fit.
+        let late = |begun: &Value| json!({"client": "old", "begun": begun, "edits": [title("London needs pulse", "Late")]});
+        staff.post("/api/v1/drafts/hackney/edits", &late(&first["begun"])).is_problem(404, "no-draft");
+        assert_eq!(staff.draft(DRAFT)["questionnaire"]["title"], "London needs pulse");
+        let taken = staff.post("/api/v1/drafts/hackney/edits", &late(&second["begun"]));
+        assert_eq!((taken.status, &staff.draft(DRAFT)["questionnaire"]["title"]), (200, &json!("Late")));
+    }
+
     fn whoever_has_it_open_is_told_who_discarded_it_also_later(world: &World) {
         let (ama, ben) = (world.staff(), world.staff_as("designer"));
         ama.start(DRAFT, json!("needs-pulse"));

@@ -74,7 +74,7 @@ on_both! {
         let staff = world.staff();
         begin(&staff);
         let mut rows = rows(world, &staff);
-        assert_eq!(rows[0], ["key", "where", "source: English", "Polish (pl)", "Urdu (ur)", "note"]);
+        assert_eq!(rows[0], ["key", "where", "source: English", "Polish (pl)", "Urdu (ur)", "note", "seen"]);
         assert_eq!(rows[1][..5], ["survey.title", "survey, title", "London needs pulse", "", "ضروریات"]);
         assert!(rows.iter().any(|row| row[0] == "question.K1.label"), "the core can be translated");
         rows[1][3] = "Puls potrzeb".into();
@@ -99,6 +99,24 @@ on_both! {
         let told = Stream::open(&staff, &format!("/api/v1/drafts/hackney/live?after={before}"), None).next();
         assert_eq!(told.data["edits"][0]["edit"]["language"], "pl");
         assert_eq!(staff.publish(DRAFT).status, 200);
+    }
+
+    fn what_one_translator_revised_another_ones_older_file_does_not_take_back(world: &World) {
+        let staff = world.staff();
+        begin(&staff);
+        let mut file = rows(world, &staff);
+        // Meanwhile the Urdu of the title is revised.
+        let revised = json!({"edit": "survey", "property": "title", "language": "ur", "before": "ضروریات", "after": "ضروریات کا جائزہ"});
+        staff.change(DRAFT, &[revised]);
+        file[1][3] = "Puls".into();
+        let report = send(&staff, &workbook(&file, None)).json();
+        assert_eq!((&report["skipped"], &report["languages"][0]["set"], &report["languages"][1]["set"]), (&json!([]), &json!(1), &json!(0)));
+        assert_eq!(title(&staff), json!({"en": "London needs pulse", "pl": "Puls", "ur": "ضروریات کا جائزہ"}));
+        // Both have changed it: it is named, and stays.
+        file[1][4] = "کچھ اور".into();
+        let report = send(&staff, &workbook(&file, None)).json();
+        assert_eq!((&report["skipped"][0]["code"], &report["skipped"][0]["language"]), (&json!("translation-changed"), &json!("ur")));
+        assert_eq!(title(&staff)["ur"], "ضروریات کا جائزہ");
     }
 
     fn a_whole_translation_is_one_edit(world: &World) {
