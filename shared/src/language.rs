@@ -86,6 +86,20 @@ pub fn is_tag(text: &str) -> bool {
     (2..=8).contains(&language.len()) && letters(language) && parts.all(alphanumeric)
 }
 
+/// A tag as it is usually written: the language small, a script with a capital, a region in capitals.
+pub fn usual_tag(tag: &str) -> String {
+    let part = |(at, part): (usize, &str)| {
+        let small = part.to_ascii_lowercase();
+        match part.len() {
+            4 if at > 0 => [&small[..1].to_ascii_uppercase(), &small[1..]].concat(),
+            2 if at > 0 => small.to_ascii_uppercase(),
+            _ => small,
+        }
+    };
+    let parts: Vec<String> = tag.split('-').enumerate().map(part).collect();
+    parts.join("-")
+}
+
 fn find(tag: &str) -> Option<(&'static str, &'static str, &'static str)> {
     let base = tag.split('-').next().unwrap_or_default();
     LANGUAGES.into_iter().find(|(known, ..)| *known == base)
@@ -94,6 +108,14 @@ fn find(tag: &str) -> Option<(&'static str, &'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_are_written_as_usual() {
+        for (typed, usual) in [("PL", "pl"), ("pt-br", "pt-BR"), ("zh-HANT-tw", "zh-Hant-TW"), ("sl-rozaj", "sl-rozaj")]
+        {
+            assert_eq!(usual_tag(typed), usual);
+        }
+    }
 
     #[test]
     fn tags_have_names_and_directions() {

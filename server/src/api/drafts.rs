@@ -171,6 +171,7 @@ pub struct Seen {
     ("sequence" = Option<i64>, Query, description = "The number of its log that was looked at; whatever it is now where absent"),
 ), responses(
     (status = 204, description = "Discarded"),
+    (status = 400, description = "No number", body = docs::Problem),
     (status = 403, description = "From another site", body = docs::Problem),
     (status = 404, description = "No such survey, or no draft of it", body = docs::Problem),
     (status = 409, description = "The draft has moved on", body = docs::Problem),

@@ -17,6 +17,7 @@ use crate::state::App;
     (status = 200, description = "The workbook", body = Vec<u8>,
      content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (status = 404, description = "No such survey, or no draft of it", body = docs::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "It has something that a workbook cannot say", body = docs::Problem, content_type = "application/problem+json"),
     (status = 503, description = "Busy", body = docs::Problem, content_type = "application/problem+json"),
 ))]
 pub async fn workbook(

@@ -56,6 +56,7 @@ pub struct Which {
     (status = 200, description = "The workbook", body = Vec<u8>,
      content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (status = 404, description = "No such survey or version", body = docs::Problem, content_type = "application/problem+json"),
+    (status = 409, description = "It has something that a workbook cannot say", body = docs::Problem, content_type = "application/problem+json"),
     (status = 503, description = "Busy", body = docs::Problem, content_type = "application/problem+json"),
 ))]
 pub async fn of_survey(
@@ -114,6 +115,7 @@ pub struct Title {
     (status = 400, description = "No address", body = docs::Problem),
     (status = 403, description = "From another site", body = docs::Problem),
     (status = 409, description = "The address is taken or has a draft already", body = docs::Problem),
+    (status = 408, description = "Too slow", body = docs::Problem),
     (status = 413, description = "Too large", body = docs::Problem),
     (status = 415, description = "Not sent as a workbook", body = docs::Problem),
     (status = 422, description = "What must be mended in the workbook, and where", body = docs::Problem),
@@ -149,6 +151,7 @@ pub struct Seen {
     (status = 403, description = "From another site", body = docs::Problem),
     (status = 404, description = "No such survey, or no draft of it", body = docs::Problem),
     (status = 409, description = "The draft has moved on", body = docs::Problem),
+    (status = 408, description = "Too slow", body = docs::Problem),
     (status = 413, description = "Too large", body = docs::Problem),
     (status = 415, description = "Not sent as a workbook", body = docs::Problem),
     (status = 422, description = "What must be mended in the workbook, and where; also where it is not true to the core", body = docs::Problem),

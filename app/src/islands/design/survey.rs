@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::Edit;
 use shared::draft::desk::Thing;
-use shared::language::{LANGUAGES, english_name, own_name};
+use shared::language::{LANGUAGES, english_name, own_name, usual_tag};
 
 use super::fields::{WordsField, fold, plain, refusal};
 use super::question::small;
@@ -113,7 +113,10 @@ fn by_tag(screen: Screen) -> El {
         if !shared::language::is_tag(&tag) {
             let why = "Enter the language’s BCP 47 tag, for example pt-BR or zh-Hant".to_owned();
             screen.refused.set(Some(Refused { at: "language-tag".to_owned(), why }));
-        } else if tags_now(screen).contains(&tag) {
+            return;
+        }
+        let tag = usual_tag(&tag);
+        if tags_now(screen).contains(&tag) {
             let why = format!("The survey has {} already", english_name(&tag));
             screen.refused.set(Some(Refused { at: "language-tag".to_owned(), why }));
         } else {
