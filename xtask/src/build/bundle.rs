@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::SystemTime;
 use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -28,10 +29,11 @@ pub fn bundle(tree: &Tree, which: &str, how: How) -> Result<Bundle> {
     let flags = flags(how)?;
     let kept = Kept::new(tree, &target, which, how.profile(), &flags)?;
     if !kept.is_current() {
+        let began = SystemTime::now();
         compile(tree, &target, which, how, &flags)?;
         let built = target.join(TARGET).join(how.profile());
         bindgen(&built.join("app.wasm"), which, &kept.folder)?;
-        kept.remember(&built.join("app.d"))?;
+        kept.remember(&built.join("app.d"), began)?;
     }
     let wasm = kept.folder.join(format!("{which}_bg.wasm"));
     Ok(Bundle {

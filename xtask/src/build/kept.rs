@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 pub struct Kept<'a> {
     tree: &'a Tree,
@@ -45,13 +46,23 @@ impl<'a> Kept<'a> {
         self.hash(&sources).is_ok_and(|now| now == hash)
     }
 
-    /// Keeps the list of sources that cargo wrote beside the library (`app.d`), and their hash.
-    pub fn remember(&self, dep_info: &Path) -> Result<()> {
+    /// Keeps the list of sources that cargo wrote beside the library (`app.d`), and their hash; not where one was
+    /// changed after the compiler `began`, which may have read it as it was before.
+    pub fn remember(&self, dep_info: &Path, began: SystemTime) -> Result<()> {
         let text = fs::read_to_string(dep_info).with_context(|| format!("{} cannot be read", dep_info.display()))?;
         let sources = sources(&text, &self.tree.root);
         let mut names: Vec<&str> = sources.iter().map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();
+        let is_newer = |name: &&str| {
+            let path = self.tree.root.join(name);
+            let changed = fs::metadata(&path).and_then(|file| file.modified());
+            // What the build script has just made is not anybody's change.
+            !path.starts_with(&self.tree.target) && changed.is_ok_and(|changed| changed >= began)
+        };
+        if names.iter().any(is_newer) {
+            return Ok(());
+        }
         let stamp = format!("{}\n{}\n", self.hash(&names)?, names.join("\n"));
         fs::write(self.stamp(), stamp).context("The build's stamp cannot be written")
     }
