@@ -67,6 +67,8 @@ test('an officer makes a survey of her own, is kept from the core, and finds eve
     await page.locator('#q-relevant').fill('');
     const phone = page.frameLocator('#preview-frame');
     await phone.locator('#q-HK1').getByText('Which of these would you share with other groups?').waitFor();
+    // It takes nobody's focus: who types goes on typing.
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'q-relevant');
     await phone.locator('#q-HK1').getByText('Meeting rooms').click();
 
     // It is moved with the keyboard, and the focus stays with it.

@@ -146,6 +146,10 @@ test('a survey in Urdu has no English word of the interface', { timeout: 180_000
     await server.start();
     await arrives(page, 'شکریہ۔ آپ کے جوابات پہنچ گئے');
     await noEnglish(page, patterns);
+    // The way back leads to the receipt, not into an empty form that looks as if all were lost.
+    await page.goBack();
+    await page.waitForFunction(() => location.hash.startsWith('#receipt='));
+    assert.equal(await phone.title(), 'شکریہ۔ آپ کے جوابات پہنچ گئے');
     assert.deepEqual(context.errors, []);
 
     // Whoever comes back finds the language of the last time.

@@ -4,6 +4,8 @@ use leptos::prelude::{document, request_animation_frame, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 
+/// What stays over a question that is scrolled to, in pixels: the masthead.
+const ABOVE: f64 = 80.0;
 const CONTROLS: &str = "input,select,textarea,button,a[href],summary";
 
 /// Focuses the element with this id; of a group, its first control. False where it is not there.
@@ -27,7 +29,21 @@ pub fn focus_soon_or(id: String, other: &'static str) {
     });
 }
 
+/// In the designer's preview, while somebody types in the editor around it: there only the frame's own page is
+/// scrolled, since both a focus and `scrollIntoView` would reach out of it.
+fn is_looked_at_only() -> bool {
+    let is_framed = || window().parent().ok().flatten().is_some_and(|parent| parent != window());
+    cfg!(feature = "whole") && is_framed() && !document().has_focus().unwrap_or(true)
+}
+
 fn focus_in(element: &Element) -> bool {
+    if is_looked_at_only() {
+        let around = element.closest(".question").ok().flatten();
+        let place = around.as_ref().unwrap_or(element).get_bounding_client_rect().top();
+        let now = window().scroll_y().unwrap_or_default();
+        window().scroll_to_with_x_and_y(0.0, now + place - ABOVE);
+        return true;
+    }
     let is_group = matches!(element.tag_name().as_str(), "FIELDSET" | "DIV") && !element.has_attribute("tabindex");
     let inner = if is_group { element.query_selector(CONTROLS).ok().flatten() } else { None };
     let target = inner.unwrap_or_else(|| element.clone());

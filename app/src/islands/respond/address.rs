@@ -58,7 +58,10 @@ fn show_hash(session: &Session) {
     } else if hash.starts_with("draft=") && may_go_on {
         go_to_draft(session);
     } else if let Some(step) = step_of(session, &hash) {
-        if !may_go_on {
+        if let Some(id) = session.finished.peek(Clone::clone).filter(|_| session.keep.draft().is_none()) {
+            // An empty form in the place of what was sent would look as if it were lost.
+            go_instead(Step::Receipt(id));
+        } else if !may_go_on {
             show(session, Step::Start, true);
         } else {
             let question = hash.starts_with("q-");
@@ -153,6 +156,7 @@ pub fn begin_or_say_why_not(session: &Session) {
         return report(session, problems);
     }
     session.problems.set(Vec::new());
+    session.finished.set(None);
     if matches!(session.arrival.peek(Clone::clone), Arrival::Draft { .. }) {
         return go_to_draft(session);
     }

@@ -181,6 +181,7 @@ fn press(session: &Session, failed: &Arc<Followed<Option<&'static str>>>) {
             Ok(parcel) => {
                 arrive::forget(&session);
                 session.arrival.set(super::session::Arrival::Fresh);
+                session.finished.set(Some(parcel.id.clone()));
                 go_instead(Step::Receipt(parcel.id));
             }
             Err(error) => say(error),

@@ -69,6 +69,8 @@ pub struct Desk {
     pub refused: Followed<Vec<Problem>>,
     /// Soft warnings of this page were shown once: going on means that they were read.
     pub warned: Followed<bool>,
+    /// What was finished last in this page, by its id: behind it in the history lies nothing that could be filled in.
+    pub finished: Followed<Option<String>>,
     /// A single answer is being changed from the check page, which comes next again.
     pub changing: Followed<bool>,
     pub busy: Followed<bool>,
@@ -197,6 +199,7 @@ impl Session {
             problems: Arc::default(),
             refused: Followed::new(Vec::new()),
             warned: Followed::new(false),
+            finished: Followed::new(None),
             changing: Followed::new(false),
             busy: Followed::new(false),
             online: Followed::new(true),

@@ -82,7 +82,7 @@ mod browser {
 
     /// The language that a draft was begun in, or that this device chose last.
     pub async fn arrive_in(session: &Session) {
-        let tag = session.keep.draft().map(|draft| draft.language).or_else(|| spoken::last());
+        let tag = session.keep.draft().map(|draft| draft.language).or_else(spoken::last);
         if let Some(tag) = tag {
             speak(session, &tag).await;
         }
