@@ -5,6 +5,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// What stays over a question that is scrolled to, in pixels: the masthead.
+#[cfg(all(feature = "browser", feature = "whole"))]
 const ABOVE: f64 = 80.0;
 const CONTROLS: &str = "input,select,textarea,button,a[href],summary";
 
@@ -29,19 +30,28 @@ pub fn focus_soon_or(id: String, other: &'static str) {
     });
 }
 
-/// In the designer's preview, while somebody types in the editor around it: there only the frame's own page is
-/// scrolled, since both a focus and `scrollIntoView` would reach out of it.
-fn is_looked_at_only() -> bool {
-    let is_framed = || window().parent().ok().flatten().is_some_and(|parent| parent != window());
-    cfg!(feature = "whole") && is_framed() && !document().has_focus().unwrap_or(true)
+/// In the designer's preview, while somebody types in the editor around it, only the frame's own page is scrolled:
+/// both a focus and `scrollIntoView` would reach out of it. True where that was done.
+#[cfg(all(feature = "browser", feature = "whole"))]
+fn look_only(element: &Element) -> bool {
+    let is_framed = window().parent().ok().flatten().is_some_and(|parent| parent != window());
+    if !is_framed || document().has_focus().unwrap_or(true) {
+        return false;
+    }
+    let around = element.closest(".question").ok().flatten();
+    let place = around.as_ref().unwrap_or(element).get_bounding_client_rect().top();
+    window().scroll_to_with_x_and_y(0.0, window().scroll_y().unwrap_or_default() + place - ABOVE);
+    true
+}
+
+/// The smaller bundle is in no frame.
+#[cfg(not(all(feature = "browser", feature = "whole")))]
+fn look_only(_: &Element) -> bool {
+    false
 }
 
 fn focus_in(element: &Element) -> bool {
-    if is_looked_at_only() {
-        let around = element.closest(".question").ok().flatten();
-        let place = around.as_ref().unwrap_or(element).get_bounding_client_rect().top();
-        let now = window().scroll_y().unwrap_or_default();
-        window().scroll_to_with_x_and_y(0.0, now + place - ABOVE);
+    if look_only(element) {
         return true;
     }
     let is_group = matches!(element.tag_name().as_str(), "FIELDSET" | "DIV") && !element.has_attribute("tabindex");
