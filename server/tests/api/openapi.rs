@@ -44,7 +44,7 @@ fn what_is_sent_has_the_shapes_of_the_document() {
     let event = Stream::open(&staff, "/api/v1/drafts/hackney/live?after=0", None).next();
     fits(&document, "DraftNews", &event.data);
     fits(&document, "ToldEdit", &event.data["edits"][0]);
-    let refused = staff.world.post_raw("/api/v1/drafts/hackney/strings", b"", &[("cookie", &staff.cookie)]).json();
+    let refused = staff.send_workbook("/api/v1/drafts/hackney/strings", b"").json();
     fits(&document, "Problem", &refused);
     fits(&document, "WorkbookProblem", &refused["problems"][0]);
     assert_eq!(staff.publish("hackney").status, 200);
