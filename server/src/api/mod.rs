@@ -25,3 +25,4 @@ pub use guard::{Signed, bounds, peer, session};
 pub use intake::{Bounds, Intake, take};
 pub use problem::Problem;
 pub use session::session_cookie;
+pub use xlsform::WORKBOOK;

@@ -19,7 +19,7 @@ use crate::xlsform::LARGEST_FILE;
 
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// 20 MB over a bad connection.
-const BOUNDS: Bounds = Bounds { limit: LARGEST_FILE, drained: 256 << 20, patience: Duration::from_secs(600) };
+pub const WORKBOOK: Bounds = Bounds { limit: LARGEST_FILE, drained: 256 << 20, patience: Duration::from_secs(600) };
 
 /// A workbook as it came.
 pub struct Workbook(pub Vec<u8>);
@@ -30,7 +30,7 @@ impl FromRequest for Workbook {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = request.content_type().to_ascii_lowercase();
-        let taken = take(request, payload, BOUNDS);
+        let taken = take(request, payload, WORKBOOK);
         Box::pin(async move {
             match taken.await? {
                 _ if ![XLSX, "application/octet-stream"].contains(&kind.as_str()) => Err(Problem::no_workbook()),

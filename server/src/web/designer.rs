@@ -16,7 +16,7 @@ use super::posted::{File, Posted};
 use super::rendered::Rendered;
 use super::workbook::{self, Refused};
 use crate::api::{Body, Problem, Signed};
-use crate::drafts::{self, Error, Listed, Origin};
+use crate::drafts::{self, Draft, Error, Listed, Origin};
 use crate::role::Role;
 use crate::sign_in::Identity;
 use crate::state::App;
@@ -129,6 +129,27 @@ pub(super) fn go_to(address: String) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
+/// The draft that a page is about; `None` where there is none, and so no page.
+pub(super) async fn draft(app: &App, who: &Identity, slug: &str) -> Result<Option<Draft>, Problem> {
+    match drafts::read(&app.store, who, slug).await {
+        Ok(draft) => Ok(Some(draft)),
+        Err(Error::Unknown | Error::NoDraft) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the pages with an open draft are made of.
+pub(super) fn editor_page(app: &App, who: &Identity, draft: Draft) -> EditorPage {
+    EditorPage {
+        sequence: draft.sequence,
+        begun: draft.begun,
+        questionnaire: draft.questionnaire,
+        published: draft.published,
+        bank: app.bank.clone(),
+        may_change: may_change(who),
+    }
+}
+
 /// `GET /design/{slug}`: the editor.
 pub async fn editor(
     app: web::Data<App>,
@@ -136,19 +157,8 @@ pub async fn editor(
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let draft = match drafts::read(&app.store, &who, &slug).await {
-        Ok(draft) => draft,
-        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(&request)),
-        Err(error) => return Err(error.into()),
-    };
-    let page = EditorPage {
-        sequence: draft.sequence,
-        begun: draft.begun,
-        questionnaire: draft.questionnaire,
-        published: draft.published,
-        bank: app.bank.clone(),
-        may_change: may_change(&who),
-    };
+    let Some(draft) = draft(&app, &who, &slug).await? else { return Ok(missing(&request)) };
+    let page = editor_page(&app, &who, draft);
     Ok(Rendered::once(pages::design_editor(site(), &page)).private(&request, StatusCode::OK))
 }
 

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, DiscardPage};
 
-use super::designer::go_to;
+use super::designer::{draft, go_to};
 use super::pages::{missing, site};
 use super::posted::Posted;
 use super::rendered::Rendered;
@@ -30,11 +30,7 @@ async fn asked(
     request: &HttpRequest,
     status: StatusCode,
 ) -> Result<HttpResponse, Problem> {
-    let draft = match drafts::read(&app.store, &who, slug).await {
-        Ok(draft) => draft,
-        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(request)),
-        Err(error) => return Err(error.into()),
-    };
+    let Some(draft) = draft(app, &who, slug).await? else { return Ok(missing(request)) };
     let page = DiscardPage {
         who: who.name,
         slug: draft.survey.slug,
@@ -54,9 +50,7 @@ pub async fn discard(
     request: HttpRequest,
     posted: Posted,
 ) -> Result<HttpResponse, Problem> {
-    // A form without the number of the draft was not ours: it is as old as can be.
-    let seen = posted.text("sequence").parse().unwrap_or(-1);
-    match drafts::discard(&app.store, &app.draft_news, &who, &slug, Some(seen)).await {
+    match drafts::discard(&app.store, &app.draft_news, &who, &slug, Some(posted.sequence())).await {
         // Whoever pressed twice is where they wanted to be.
         Ok(()) | Err(Error::NoDraft) => Ok(go_to("/design".to_owned())),
         Err(Error::MovedOn(_)) => asked(&app, who, &slug, &request, StatusCode::CONFLICT).await,

@@ -5,7 +5,7 @@ use actix_web::http::header::{HeaderValue, REFERRER_POLICY};
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, PhonePage};
 
-use super::designer::origin;
+use super::designer::{draft, origin};
 use super::pages::{missing, site};
 use super::rendered::Rendered;
 use crate::api::{Problem, Signed};
@@ -20,11 +20,7 @@ pub async fn code(
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let draft = match drafts::read(&app.store, &who, &slug).await {
-        Ok(draft) => draft,
-        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(&request)),
-        Err(error) => return Err(error.into()),
-    };
+    let Some(draft) = draft(&app, &who, &slug).await? else { return Ok(missing(&request)) };
     let pass = drafts::pass(&app.store, &app.keys, &draft, clock::now()).await?;
     let origin = origin(&app, &request);
     let page = PhonePage {

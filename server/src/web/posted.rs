@@ -1,19 +1,16 @@
 //! A form as a browser posts it: its fields, and the one file that some forms have.
 
-use std::time::Duration;
-
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 
 use super::form::field;
-use crate::api::{Bounds, Intake, Problem, take};
+use crate::api::{Bounds, Intake, Problem, WORKBOOK, take};
 use crate::xlsform::LARGEST_FILE;
 
 /// A file, and some fields of a few words.
-const BOUNDS: Bounds =
-    Bounds { limit: LARGEST_FILE + (64 << 10), drained: 256 << 20, patience: Duration::from_secs(600) };
+const BOUNDS: Bounds = Bounds { limit: LARGEST_FILE + (64 << 10), ..WORKBOOK };
 
 /// What was posted.
 pub struct Posted {
@@ -35,6 +32,11 @@ impl Posted {
     pub fn text(&self, name: &str) -> &str {
         let found = self.fields.iter().find(|(known, _)| known == name);
         found.map(|(_, text)| text.trim()).unwrap_or_default()
+    }
+
+    /// The number of the draft that somebody looked at. A form without it was not ours: it is as old as can be.
+    pub fn sequence(&self) -> i64 {
+        self.text("sequence").parse().unwrap_or(-1)
     }
 
     fn of_encoded(body: &str) -> Posted {

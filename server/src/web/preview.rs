@@ -3,10 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::designer::draft;
 use super::pages::{missing, site};
 use super::rendered::Rendered;
 use crate::api::{Problem, Signed};
-use crate::drafts::{self, Error};
 use crate::state::App;
 
 /// Staff only, never kept, and framed by our own pages only.
@@ -16,12 +16,7 @@ pub async fn preview(
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    match drafts::read(&app.store, &who, &slug).await {
-        Ok(draft) => {
-            let page = app::pages::preview(site(), &draft.questionnaire);
-            Ok(Rendered::once(page).framed().private(&request, StatusCode::OK))
-        }
-        Err(Error::Unknown | Error::NoDraft) => Ok(missing(&request)),
-        Err(error) => Err(error.into()),
-    }
+    let Some(draft) = draft(&app, &who, &slug).await? else { return Ok(missing(&request)) };
+    let page = app::pages::preview(site(), &draft.questionnaire);
+    Ok(Rendered::once(page).framed().private(&request, StatusCode::OK))
 }

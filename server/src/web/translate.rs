@@ -2,9 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use app::pages::{self, EditorPage, Outcome, TranslatePage};
+use app::pages::{self, Outcome, TranslatePage};
 
-use super::designer::may_change;
+use super::designer::{draft, editor_page};
 use super::pages::{missing, site};
 use super::posted::{File, Posted};
 use super::rendered::Rendered;
@@ -75,20 +75,8 @@ async fn shown(
     request: &HttpRequest,
     outcome: Option<Outcome>,
 ) -> Result<HttpResponse, Problem> {
-    let draft = match drafts::read(&app.store, who, slug).await {
-        Ok(draft) => draft,
-        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(request)),
-        Err(error) => return Err(error.into()),
-    };
-    let opened = EditorPage {
-        sequence: draft.sequence,
-        begun: draft.begun,
-        questionnaire: draft.questionnaire,
-        published: draft.published,
-        bank: app.bank.clone(),
-        may_change: may_change(who),
-    };
+    let Some(draft) = draft(app, who, slug).await? else { return Ok(missing(request)) };
     let status = if matches!(outcome, Some(Outcome::Refused(_))) { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    let page = TranslatePage { opened, outcome };
+    let page = TranslatePage { opened: editor_page(app, who, draft), outcome };
     Ok(Rendered::once(pages::translate(site(), &page)).private(request, status))
 }

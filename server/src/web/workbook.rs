@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, ImportedPage, InWorkbook, WorkbookPage};
 
-use super::designer::{go_to, may_change};
+use super::designer::{draft, go_to, may_change};
 use super::pages::{missing, site};
 use super::posted::{File, Posted};
 use super::rendered::Rendered;
@@ -119,11 +119,7 @@ async fn shown(
     wrong: Option<String>,
     problems: Vec<InWorkbook>,
 ) -> Result<HttpResponse, Problem> {
-    let draft = match drafts::read(&app.store, &who, slug).await {
-        Ok(draft) => draft,
-        Err(Error::Unknown | Error::NoDraft) => return Ok(missing(request)),
-        Err(error) => return Err(error.into()),
-    };
+    let Some(draft) = draft(app, &who, slug).await? else { return Ok(missing(request)) };
     let replaced_by = drafts::taken_back_to(&app.store, &draft).await?.map(|(by, _)| by);
     // Tried now, so that nobody is sent to a download that cannot be made.
     let unwritable = match workbook::write(draft.questionnaire.clone()).await {
@@ -153,8 +149,7 @@ pub async fn replace(
     request: HttpRequest,
     posted: Posted,
 ) -> Result<HttpResponse, Problem> {
-    // A form without the number of the draft was not ours: it is as old as can be.
-    let seen = posted.text("sequence").parse().unwrap_or(-1);
+    let seen = posted.sequence();
     let replaced = match bytes(posted.file) {
         Ok(bytes) => {
             let (store, news, bank) = (&app.store, &app.draft_news, &app.bank);
@@ -187,8 +182,7 @@ pub async fn take_back(
     request: HttpRequest,
     posted: Posted,
 ) -> Result<HttpResponse, Problem> {
-    let seen = posted.text("sequence").parse().unwrap_or(-1);
-    match drafts::take_back(&app.store, &app.draft_news, &who, &slug, seen).await {
+    match drafts::take_back(&app.store, &app.draft_news, &who, &slug, posted.sequence()).await {
         Ok(_) => Ok(go_to(format!("/design/{slug}"))),
         Err(Error::MovedOn(_)) => {
             let words = "The draft has been changed since, so the file cannot be taken back any more";
