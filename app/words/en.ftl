@@ -370,6 +370,8 @@ keeps-nothing = This browser does not let pages keep anything.
 would-be-lost = Answers would be lost when the page is closed. Open the survey in an ordinary window, not a private one.
 no-signal-since = No signal since { $time }.
 no-signal = No signal.
+page-needs-signal = This page needs signal; your answers are safe on this phone.
+back = Back
 that-is-fine = That is fine: your answers stay on this phone.
 surveys-wait = { $count ->
     [one] One finished survey is waiting. You can close this page; it goes the next time this page or any page of the survey is open and there is signal.

@@ -374,6 +374,8 @@ keeps-nothing = Ta przeglądarka nie pozwala stronom niczego zapisywać.
 would-be-lost = Odpowiedzi zginęłyby po zamknięciu strony. Otwórz ankietę w zwykłym oknie, nie w prywatnym.
 no-signal-since = Brak zasięgu od { $time }.
 no-signal = Brak zasięgu.
+page-needs-signal = Ta strona wymaga zasięgu; Twoje odpowiedzi są bezpieczne w tym telefonie.
+back = Wróć
 that-is-fine = To nic nie szkodzi: Twoje odpowiedzi zostają w tym telefonie.
 surveys-wait = { $count ->
     [one] Czeka { $count } dokończona ankieta. Możesz zamknąć tę stronę; wyśle się, gdy następnym razem będzie otwarta ta lub dowolna strona ankiety i będzie zasięg.

@@ -46,7 +46,7 @@ extern "C" {
 }
 
 /// Which plural form a number takes in a language (`few`); `other` where the browser does not know.
-#[cfg(feature = "whole")]
+#[cfg(feature = "several")]
 pub fn plural_category(language: &str, number: f64) -> String {
     #[wasm_bindgen]
     extern "C" {

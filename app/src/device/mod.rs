@@ -29,7 +29,7 @@ pub mod worker;
 pub use clock::{at_home, is_online, local, mark, now, today};
 pub use drafts::{TakeUp, begin, discard, drafts, record, take_up, take_up_draft, turn_to};
 pub use fold::is_kept;
-#[cfg(feature = "whole")]
+#[cfg(feature = "several")]
 pub use js::plural_category;
 pub use keep::{Storage, ask_to_keep, definition, keep_definition, luggage, recall, remember, save_file, storage};
 pub use merge::Draft;

@@ -56,7 +56,7 @@ async fn hand_over(container: &ServiceWorkerContainer) {
     let _ = Reflect::set(&message, &"from".into(), &[path.as_str(), &search].concat().into());
     let _ = Reflect::set(&message, &"cache".into(), &path.into());
     let _ = Reflect::set(&message, &"uses".into(), &loaded());
-    if cfg!(feature = "whole") {
+    if cfg!(feature = "several") {
         let _ = Reflect::set(&message, &"outbox".into(), &OUTBOX.into());
     }
     let _ = worker.post_message(&message);

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use shared::language::{is_rtl, own_name};
-use shared::questionnaire::Published;
 use shared::questionnaire::luggage::Tongue;
+use shared::questionnaire::{Needs, Published};
 
 use super::sprite::OUTBOX;
 use super::{Document, Site, document};
@@ -16,12 +16,12 @@ pub fn outbox(site: &Site) -> String {
     outbox_in(site, Vec::new(), Bundle::Respond, None)
 }
 
-/// The same in every language of the interface, for surveys whose pages have the larger bundle.
-pub fn outbox_in_all(site: &Site) -> String {
+/// The same in every language of the interface, for surveys whose pages have one of the larger bundles.
+pub fn outbox_in_all(site: &Site, needs: Needs) -> String {
     let tongues = interface_languages(site);
     let json = serde_json::to_string(&tongues).unwrap_or_default();
     let languages = tongues.into_iter().map(|tongue| tongue.tag).collect();
-    outbox_in(site, languages, Bundle::Whole, Some(("tongues", json)))
+    outbox_in(site, languages, Bundle::with(needs), Some(("tongues", json)))
 }
 
 /// The languages of the interface, and where their words are.

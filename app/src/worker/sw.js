@@ -10,15 +10,13 @@ const PREFIX = "page:";
 // How long a page may take to answer before the kept one is shown instead. The answer is kept all the same.
 const PATIENCE = 1500;
 const OUTBOX = "/outbox";
-// The same in every language, for surveys whose pages have the larger program.
-const OUTBOX_IN_ALL = OUTBOX + "/all";
 
 const underWay = new Map();
 
 addEventListener("install", event => event.waitUntil(
   // An outbox of this build for who has an older one; the first comes with the page that asks for it. An
   // installation that has no signal for this is still of use.
-  Promise.all([OUTBOX, OUTBOX_IN_ALL].map(renew)).catch(() => {})));
+  keptOutboxes().then(paths => Promise.all(paths.map(renew))).catch(() => {})));
 
 addEventListener("activate", event => event.waitUntil(
   // Only a first worker, or one whose pages are all closed, gets here: nothing is taken over under a form.
@@ -44,7 +42,8 @@ addEventListener("message", event => {
     () => tell(event.source, { failed: path })));
 });
 
-const isOutbox = path => path === OUTBOX || path === OUTBOX_IN_ALL;
+// Those below it are the same list, each with the program that a survey's pages have as well.
+const isOutbox = path => path === OUTBOX || typeof path === "string" && path.startsWith(OUTBOX + "/");
 const isKept = path => isOutbox(path) || path.startsWith("/s/");
 const tell = (client, words) => client && client.postMessage(words);
 
@@ -52,7 +51,7 @@ const tell = (client, words) => client && client.postMessage(words);
 async function page(event, path) {
   const asked = fetch(event.request);
   event.waitUntil(asked.then(answer => isOurs(answer) && keep(path, answer.clone())).catch(() => {}));
-  const kept = await newest(path) || isOutbox(path) && (await newest(OUTBOX) || await newest(OUTBOX_IN_ALL));
+  const kept = await newest(path) || isOutbox(path) && await anyOutbox();
   if (!kept) return asked;
   if (!navigator.onLine) return kept;
   const answer = await Promise.race([asked.catch(() => null), pause(PATIENCE)]);
@@ -68,8 +67,7 @@ async function noSignal(request) {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>No signal</title>
 <meta name="viewport" content="width=device-width"><style>
 :root{color-scheme:light dark;font:1.1rem/1.5 system-ui}body{max-width:32em;margin:2em auto;padding:0 1em}
-</style><h1>No signal</h1><p>There is no signal. This page needs it; your answers are safe on this phone.
-<p><a href="${back}">Back</a><p><a href="${OUTBOX}">On this phone</a>`;
+</style>/*WORDS*/`;
   return new Response(html, { status: 503, headers: {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -87,6 +85,16 @@ async function hold(path, from, uses, outbox) {
   if (!await newest(path)) await take(path, from, "force-cache").catch(() => take(path, path, "no-cache"));
   if (path !== outbox && !await newest(outbox)) await take(outbox, outbox, "no-cache").catch(() => {});
   await forgetOld(path, uses);
+}
+
+const keptOutboxes = async () => [...new Set([...await caches.keys()].map(pathOf).filter(isOutbox))];
+
+/** The list in whichever of its programs is here. */
+async function anyOutbox() {
+  for (const path of await keptOutboxes()) {
+    const found = await newest(path);
+    if (found) return found;
+  }
 }
 
 /** A newer generation of an outbox that is kept here; the older go, unless it is open. */

@@ -93,6 +93,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),
+    line(Get, "/outbox/several", Public, || web::to(pages::outbox_in_several)),
     line(Get, "/outbox/all", Public, || web::to(pages::outbox_in_all)),
     line(Get, "/help", Public, || web::to(pages::help)),
     line(Get, "/privacy", Public, || web::to(pages::privacy)),

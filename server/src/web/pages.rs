@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, Site};
+use shared::questionnaire::Needs;
 
 use super::assets::{addresses, files};
 use super::rendered::Rendered;
@@ -55,14 +56,13 @@ pub async fn respond(
     // A version never changes, and neither does an import: so these few say whether the kept page is right.
     let keys: Vec<&str> = app.keys.listed().iter().map(|key| key.id.as_str()).collect();
     let basis = format!("{} {:?} {} {}", edition.version, survey.closes_at, postcodes.version, keys.join(" "));
+    let needs = app.editions.needs(&app.store, &edition).await;
     // By the survey's own name: its address can be spelt in half a million ways, and each would be kept.
     let address = format!("/s/{}", edition.slug);
     let render = || {
         let mut published = published::dressed(&app, &survey, &edition);
         published.sectors = postcodes.sectors.clone();
-        // Drafts of an older version may be taken over, which only the larger bundle can.
-        let needs_whole = edition.version > 1 || published.questionnaire.needs_whole();
-        pages::respond(site(), &published, needs_whole)
+        pages::respond(site(), &published, needs)
     };
     Ok(app.pages.get(&address, &basis, render).shared(&request))
 }
@@ -86,9 +86,14 @@ pub async fn outbox(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
     app.pages.get("/outbox", "", || pages::outbox(site())).shared(&request)
 }
 
+/// `GET /outbox/several`
+pub async fn outbox_in_several(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
+    app.pages.get("/outbox/several", "", || pages::outbox_in_all(site(), Needs::Several)).shared(&request)
+}
+
 /// `GET /outbox/all`
 pub async fn outbox_in_all(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
-    app.pages.get("/outbox/all", "", || pages::outbox_in_all(site())).shared(&request)
+    app.pages.get("/outbox/all", "", || pages::outbox_in_all(site(), Needs::Whole)).shared(&request)
 }
 
 /// `GET /help`

@@ -51,7 +51,7 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     let tools = Tools::find(tree);
     let cache = Cache::open(tree)?;
     let mut site = Site::new(&cache, how.brotli_quality());
-    for which in ["respond", "whole", "staff"] {
+    for which in ["respond", "several", "whole", "staff"] {
         let made = say::step(&format!("wasm, {which}"), || bundle::bundle(tree, which, how))?;
         let wasm = unused::without_streams(&made.wasm)?;
         let wasm = if fast { wasm } else { tools.optimise(&cache, which, wasm)? };

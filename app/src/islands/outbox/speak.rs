@@ -1,12 +1,12 @@
 //! The outbox in the language that was read last on this device.
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 pub use browser::{begin, chooser};
-#[cfg(not(all(feature = "browser", feature = "whole")))]
+#[cfg(not(all(feature = "browser", feature = "several")))]
 pub use english::*;
 
 /// The smaller bundle has no other words, and the server does not know what was read.
-#[cfg(not(all(feature = "browser", feature = "whole")))]
+#[cfg(not(all(feature = "browser", feature = "several")))]
 mod english {
     use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ mod english {
     pub fn begin(_: RwSignal<Option<Shown>>) {}
 }
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 mod browser {
     use leptos::prelude::*;
     use leptos::task::spawn_local;

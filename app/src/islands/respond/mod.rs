@@ -84,7 +84,7 @@ fn page(_: &Session) -> Child {
 fn lost(session: &Session) -> Child {
     words::follow();
     let lost = session.lost.get();
-    if !cfg!(feature = "whole") || lost.is_empty() {
+    if !cfg!(feature = "several") || lost.is_empty() {
         return Child::Nothing;
     }
     let read = session.clone();
