@@ -1,6 +1,7 @@
 //! Asking the server: one request, an answer or nothing, never an error to handle.
 
 use js_sys::{Promise, Reflect};
+pub use shared::outbox::Answer;
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -8,13 +9,6 @@ use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestIni
 
 /// A thin signal in a hall: better slow than given up.
 const PATIENCE: u32 = 60_000;
-
-/// What came back, whoever sent it.
-pub struct Answer {
-    pub status: u16,
-    pub body: String,
-    pub retry_after: Option<Millis>,
-}
 
 #[wasm_bindgen]
 extern "C" {

@@ -23,7 +23,6 @@ mod news;
 mod outbox;
 mod rows;
 mod sender;
-mod verdict;
 pub mod worker;
 
 pub use clock::{at_home, is_online, local, mark, now, today};

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use js_sys::Reflect;
 use shared::Problem;
 use shared::interview::Finished;
-use shared::outbox::{Parcel, State};
-use shared::submission::{Cover, freeze};
+use shared::outbox::rows::{of_parcel, of_state, to_parcel, to_problems};
+use shared::outbox::{MOST, Parcel, State, batch_of, body_of};
+use shared::submission::Cover;
 use shared::time::{Millis, Stamp};
 use wasm_bindgen::JsValue;
 
@@ -22,10 +23,6 @@ const STATE: &str = "state";
 const BYTES: &str = "bytes";
 /// Beside a draft that is to be mended, until it is changed.
 const PROBLEMS: &str = "problems";
-
-/// The contract takes 100 parcels and 1 MiB.
-pub const MOST: usize = 100;
-const MOST_BYTES: usize = 900_000;
 
 thread_local! {
     /// A survey that this device could not keep, as it was frozen, and what has become of it.
@@ -92,7 +89,7 @@ async fn put_away(draft: &Draft, parcel: &Parcel) -> Result<Parcel, DeviceError>
     if let Some(parcel) = parcel_at(&key).await? {
         return Ok(parcel);
     }
-    let value = database::to_js(&rows::of_parcel(parcel));
+    let value = database::to_js(&of_parcel(parcel));
     // For a mend, and for taking the answers back one day.
     set(&value, DRAFT, &database::to_js(&rows::of_draft(draft, true)));
     set(&value, EDIT_KEY, &JsValue::from_str(&draft.edit_key));
@@ -127,21 +124,7 @@ fn packed(draft: &Draft, finished: &Finished, now: Stamp) -> Result<Parcel, Devi
         notice: draft.notice.clone(),
         salt: draft.salt.clone(),
     };
-    let bytes = freeze(&cover, finished);
-    // Bytes without a hash could be sent but never be acknowledged.
-    let sha256 = rows::hash_of(&bytes).ok_or(DeviceError::Unreadable)?;
-    Ok(Parcel {
-        id: cover.id,
-        survey: cover.survey,
-        title: draft.title.clone(),
-        version: cover.version,
-        revision: cover.revision,
-        bytes,
-        sha256,
-        finished_at: now.millis,
-        number: draft.number,
-        state: State::fresh(now.millis),
-    })
+    Parcel::packed(cover, finished, &draft.title, draft.number, now.millis).ok_or(DeviceError::Unreadable)
 }
 
 /// Every finished survey on this device, the newest first.
@@ -181,23 +164,6 @@ pub async fn unsent(only: &str) -> Result<Vec<String>, DeviceError> {
         rest = rest.get(batch.len()..).unwrap_or_default();
     }
     Ok(bodies)
-}
-
-/// As many parcels as one request may carry; at least one.
-pub fn batch_of(parcels: &[Parcel], most: usize) -> &[Parcel] {
-    let mut bytes = 0;
-    let fitting = parcels.iter().take(most).take_while(|parcel| {
-        bytes += parcel.bytes.len() + 1;
-        bytes <= MOST_BYTES
-    });
-    let count = fitting.count().max(1);
-    parcels.get(..count).unwrap_or(parcels)
-}
-
-/// The body of a request, from bytes that were frozen at the finish.
-pub fn body_of(parcels: &[Parcel]) -> String {
-    let bytes: Vec<&str> = parcels.iter().map(|parcel| parcel.bytes.as_str()).collect();
-    [r#"{"submissions":["#, &bytes.join(","), "]}"].concat()
 }
 
 async fn parcel_at(key: &str) -> Result<Option<Parcel>, DeviceError> {
@@ -243,7 +209,7 @@ pub type Next = Rc<dyn Fn(&Parcel) -> Option<State>>;
 pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
     let change = move |value: &JsValue| {
         let Some(state) = read(value).and_then(|parcel| next(&parcel)) else { return false };
-        set(value, STATE, &database::to_js(&rows::of_state(&state)));
+        set(value, STATE, &database::to_js(&of_state(&state)));
         if matches!(state, State::Sent { .. }) {
             // There is nothing left to mend.
             set(value, DRAFT, &JsValue::UNDEFINED);
@@ -289,7 +255,7 @@ fn refused(value: &JsValue) -> Result<(Draft, JsValue), DeviceError> {
 /// Why a draft that is to be mended was refused.
 pub async fn refused_for(id: &str) -> Vec<Problem> {
     let draft = database::get(Store::Drafts, id).await.ok().flatten();
-    draft.and_then(|value| database::from_js(&value)).map(|draft| rows::to_problems(&draft)).unwrap_or_default()
+    draft.and_then(|value| database::from_js(&value)).map(|draft| to_problems(&draft)).unwrap_or_default()
 }
 
 /// Deletes the answers of a submission that has arrived; its receipt stays.
@@ -312,7 +278,7 @@ pub async fn forget_answers(id: &str) -> Result<(), DeviceError> {
 }
 
 fn read(value: &JsValue) -> Option<Parcel> {
-    rows::to_parcel(&database::from_js(value)?)
+    to_parcel(&database::from_js(value)?)
 }
 
 fn set(object: &JsValue, field: &str, value: &JsValue) {

@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use shared::outbox::{Outcome, Parcel, State, Trouble};
+use shared::outbox::rows::to_keys;
+use shared::outbox::{MOST, Outcome, Parcel, State, Trouble, Verdict, batch_of, body_of, judge, patient};
 use shared::receipt::ReceiptKey;
 use shared::time::Millis;
 use web_sys::VisibilityState;
 
 use super::news::{self, News};
-use super::verdict::{Verdict, judge};
-use super::{clock, http, js, keep, lock, outbox, rows};
+use super::{clock, http, js, keep, lock, outbox};
 
 const ADDRESS: &str = "/api/v1/submissions";
 const LOCK: &str = "send";
@@ -190,13 +190,13 @@ async fn send_all_due() -> bool {
     let began = clock::millis();
     let Ok(due) = outbox::due(began).await else { return false };
     let mut rest = due.as_slice();
-    let mut most = outbox::MOST;
+    let mut most = MOST;
     while let Some(first) = rest.first().filter(|_| clock::millis().abs_diff(began) < ROUND) {
-        let batch = outbox::batch_of(rest, most.min(patient(first)));
+        let batch = batch_of(rest, most.min(patient(first)));
         if !SENDING.replace(true) {
             news::tell_here();
         }
-        match judge(http::post(ADDRESS, &outbox::body_of(batch)).await.as_ref(), batch.len()) {
+        match judge(http::post(ADDRESS, &body_of(batch)).await.as_ref(), batch.len()) {
             Verdict::TooMuch => {
                 most = 1;
                 continue;
@@ -219,18 +219,10 @@ async fn send_all_due() -> bool {
     true
 }
 
-/// What did not get through twice is sent in smaller batches: the signal may be thin.
-fn patient(parcel: &Parcel) -> usize {
-    match parcel.state {
-        State::Waiting { attempts, .. } => (outbox::MOST >> attempts.saturating_sub(1).min(6)).max(1),
-        _ => 1,
-    }
-}
-
 /// Sends a parcel that the device could not keep, once. Gives the state that it has then.
 pub async fn send_once(parcel: &Parcel) -> State {
     let one = std::slice::from_ref(parcel);
-    let answer = judge(http::post(ADDRESS, &outbox::body_of(one)).await.as_ref(), 1);
+    let answer = judge(http::post(ADDRESS, &body_of(one)).await.as_ref(), 1);
     let outcome = match answer {
         Verdict::Results(results) => results.into_iter().next().flatten(),
         _ => None,
@@ -253,8 +245,7 @@ async fn take_in(batch: &[Parcel], results: Vec<Option<Outcome>>) -> bool {
 
 /// A result, with the keys that its receipt is checked with.
 async fn with_keys(parcel: &Parcel, outcome: Option<Outcome>) -> Option<(Outcome, Vec<ReceiptKey>)> {
-    // A result for another submission is none for this one.
-    let outcome = outcome.filter(|outcome| outcome.id.as_ref().is_none_or(|id| *id == parcel.id))?;
+    let outcome = outcome.filter(|outcome| parcel.is_meant_by(outcome))?;
     let keys = match &outcome.receipt {
         Some(receipt) => keys_for(parcel, &receipt.key_id).await,
         None => Vec::new(),
@@ -301,5 +292,5 @@ async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
 }
 
 fn keys_of(json: &str) -> Vec<ReceiptKey> {
-    shared::json::read_own(json).map(|survey| rows::to_keys(&survey)).unwrap_or_default()
+    shared::json::read_own(json).map(|survey| to_keys(&survey)).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! JSON as the exactly-once promise needs it: strict in what is read, one spelling in what is hashed.
 
 mod canonical;
+pub mod fields;
 mod own;
 mod strict;
 

@@ -1,9 +1,18 @@
 //! What becomes of a finished survey on its way to the server, as a state machine without IO or clock.
 
+mod batch;
+pub mod rows;
+mod verdict;
+
 use serde::{Deserialize, Serialize};
 
+pub use batch::{MOST, batch_of, body_of, patient};
+pub use verdict::{Answer, Verdict, judge};
+
+use crate::interview::Finished;
 use crate::problem::Problem;
 use crate::receipt::{Receipt, ReceiptKey};
+use crate::submission::{Cover, freeze};
 use crate::time::Millis;
 
 /// A finished survey on this device. `bytes` were frozen at the finish and are only ever resent.
@@ -93,6 +102,30 @@ impl State {
 }
 
 impl Parcel {
+    /// The answers as they are sent for ever, due at once. `None` where the bytes have no hash: they could be sent
+    /// but never be acknowledged.
+    pub fn packed(cover: Cover, finished: &Finished, title: &str, number: u32, now: Millis) -> Option<Parcel> {
+        let bytes = freeze(&cover, finished);
+        let sha256 = rows::hash_of(&bytes)?;
+        Some(Parcel {
+            id: cover.id,
+            survey: cover.survey,
+            title: title.to_owned(),
+            version: cover.version,
+            revision: cover.revision,
+            bytes,
+            sha256,
+            finished_at: now,
+            number,
+            state: State::fresh(now),
+        })
+    }
+
+    /// Whether a result is about this parcel: one that names another submission is none for this one.
+    pub fn is_meant_by(&self, outcome: &Outcome) -> bool {
+        outcome.id.as_ref().is_none_or(|id| *id == self.id)
+    }
+
     /// Whether a sending round at `now` takes this parcel along. No pause is longer than `LONGEST_ASKED`: what
     /// waits for a later moment got it from a clock that was wrong.
     pub fn is_due(&self, now: Millis) -> bool {
@@ -160,7 +193,7 @@ mod tests {
     use super::*;
     use crate::receipt::Signer;
 
-    fn parcel() -> Parcel {
+    pub(super) fn parcel() -> Parcel {
         Parcel {
             id: "01930d2e-7c1e-7b3a-9d55-0a4f2f6f3c11".into(),
             survey: "s".into(),
@@ -204,6 +237,41 @@ mod tests {
         ] {
             assert!(matches!(state, State::Waiting { trouble: Some(Trouble::NotOurs), .. }));
         }
+    }
+
+    #[test]
+    fn what_is_packed_is_hashed_as_the_server_hashes_it_and_is_due() {
+        let cover = Cover {
+            id: parcel().id,
+            survey: "s".into(),
+            version: 4,
+            revision: 1,
+            started_at: "2026-11-22T10:00:00+00:00".into(),
+            finished_at: "2026-11-22T10:14:00+00:00".into(),
+            language: "en".into(),
+            edit_key: "secret".into(),
+            notice: "2026-11".into(),
+            salt: "00ff".into(),
+        };
+        let finished = Finished { answers: serde_json::Map::new(), contact: None };
+        let packed = Parcel::packed(cover, &finished, "S", 3, 1_000).unwrap();
+        assert_eq!(crate::submission::hash_of(&packed.bytes).as_ref(), Some(&packed.sha256));
+        assert!(packed.is_due(1_000) && !packed.is_due(999));
+        assert_eq!((packed.version, packed.number), (4, 3));
+    }
+
+    #[test]
+    fn a_result_that_names_another_submission_is_not_meant() {
+        let parcel = parcel();
+        let naming = |id: Option<&str>| Outcome {
+            id: id.map(str::to_owned),
+            outcome: OutcomeKind::Conflict,
+            receipt: None,
+            problems: vec![],
+        };
+        assert!(parcel.is_meant_by(&naming(Some(&parcel.id))));
+        assert!(parcel.is_meant_by(&naming(None)));
+        assert!(!parcel.is_meant_by(&naming(Some("another"))));
     }
 
     #[test]

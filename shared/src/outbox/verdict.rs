@@ -1,11 +1,17 @@
 //! What an answer to `POST /api/v1/submissions` means. Pure, and judged by its content: portals say 200 too.
 
 use serde_json::Value;
-use shared::outbox::{Outcome, Trouble};
-use shared::time::Millis;
 
-use super::http::Answer;
-use super::rows;
+use super::{Outcome, Trouble, rows};
+use crate::json::read_own;
+use crate::time::Millis;
+
+/// What came back, whoever sent it. `status` 0 is a redirect that was not followed.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    pub retry_after: Option<Millis>,
+}
 
 /// What to do with the parcels of one request.
 #[derive(Debug, PartialEq)]
@@ -33,14 +39,14 @@ pub fn judge(answer: Option<&Answer>, parcels: usize) -> Verdict {
 }
 
 fn results(body: &str) -> Option<Vec<Option<Outcome>>> {
-    let answer: Value = shared::json::read_own(body)?;
+    let answer: Value = read_own(body)?;
     Some(answer.get("results")?.as_array()?.iter().map(rows::to_outcome).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::outbox::OutcomeKind;
+    use crate::outbox::OutcomeKind;
 
     fn answer(status: u16, body: &str) -> Answer {
         Answer { status, body: body.to_owned(), retry_after: Some(5_000) }
