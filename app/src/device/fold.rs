@@ -29,6 +29,7 @@ thread_local! {
     static CLOSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static SCHEDULED: Cell<bool> = const { Cell::new(false) };
     static LISTENING: Cell<bool> = const { Cell::new(false) };
+    static FOLDING: Cell<bool> = const { Cell::new(false) };
     static RETRYING: Cell<bool> = const { Cell::new(false) };
     static UNKEPT: Cell<bool> = const { Cell::new(false) };
 }
@@ -142,8 +143,20 @@ fn schedule() {
     }
 }
 
-/// Puts the open draft into IndexedDB and removes exactly the lines that it holds.
+/// Puts the open draft into IndexedDB and removes exactly the lines that it holds. One at a time, so that an
+/// older state never arrives after a newer one.
 async fn fold() {
+    if FOLDING.replace(true) {
+        return;
+    }
+    fold_now().await;
+    FOLDING.set(false);
+    if OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed)) && !RETRYING.get() {
+        schedule();
+    }
+}
+
+async fn fold_now() {
     if !OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed)) {
         return;
     }
@@ -183,7 +196,8 @@ fn retry() {
 async fn put(open: &Open) -> Result<(), DeviceError> {
     let value = database::to_js(&rows::of_draft(&open.draft, true));
     let step = Step::Put(Store::Drafts, open.draft.id.as_str().into(), value);
-    database::run(Durability::Relaxed, vec![step]).await?;
+    // Not a second time by itself: there may be newer answers by then, or no draft any more.
+    database::run_once(Durability::Relaxed, &[step]).await?;
     journal::forget(&open.lines);
     Ok(())
 }

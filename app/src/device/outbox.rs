@@ -7,10 +7,12 @@ use js_sys::Reflect;
 use shared::Problem;
 use shared::interview::Finished;
 use shared::outbox::rows::{of_parcel, of_state, to_parcel, to_problems};
-use shared::outbox::{MOST, Parcel, State, batch_of, body_of};
+use shared::outbox::{LONGEST_ASKED, MOST, Parcel, State, batch_of, body_of};
 use shared::submission::Cover;
 use shared::time::{Millis, Stamp};
 use wasm_bindgen::JsValue;
+
+use idb::KeyRange;
 
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
@@ -146,10 +148,10 @@ pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
     if let Some(parcel) = in_memory(id) {
         return Ok(Some(parcel));
     }
-    let mut parcels = parcels().await?;
-    parcels.retain(|parcel| parcel.id == id);
-    // A later revision is finished later.
-    Ok(parcels.into_iter().next())
+    // `/` and what follows it: every revision of this id and nothing else.
+    let of = KeyRange::bound(&[id, "/"].concat().into(), &[id, "0"].concat().into(), None, None).ok();
+    let rows = database::run(Durability::Relaxed, vec![Step::Read(Store::Outbox, of)]).await?;
+    Ok(rows.iter().filter_map(read).max_by_key(|parcel| parcel.revision))
 }
 
 /// What has not arrived, or one of it, as bodies that can be sent as they are.
@@ -179,27 +181,49 @@ pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
     Ok(keys.iter().filter_map(JsValue::as_string).collect())
 }
 
-/// What waits, the longest due first. A row that cannot be read must not hold up those behind it.
-async fn waiting() -> Result<Vec<Parcel>, DeviceError> {
-    Ok(database::run(Durability::Relaxed, vec![Step::Due]).await?.iter().filter_map(read).collect())
+/// Of what waits for a moment of the range, the longest due first, as many as go into one request: an outbox of
+/// five hundred is never in memory as a whole. Rows that cannot be read do not hold up those behind them.
+async fn waiting(of: Option<KeyRange>) -> Result<Vec<Parcel>, DeviceError> {
+    let mut parcels = Vec::new();
+    for most in [MOST as u32, u32::MAX] {
+        let rows = database::run(Durability::Relaxed, vec![Step::Due(of.clone(), most)]).await?;
+        parcels = rows.iter().filter_map(read).collect();
+        if !parcels.is_empty() || (rows.len() as u32) < most {
+            break;
+        }
+    }
+    Ok(parcels)
 }
 
-/// What waits and is due at `now`, the longest due first.
+/// Some of what is due at `now`, the longest due first; nothing where nothing is.
 pub async fn due(now: Millis) -> Result<Vec<Parcel>, DeviceError> {
-    let mut parcels = waiting().await?;
-    parcels.retain(|parcel| parcel.is_due(now));
+    let until = KeyRange::upper_bound(&(now as f64).into(), None).ok();
+    let mut parcels = waiting(until).await?;
+    if parcels.is_empty() {
+        // What waits for a moment too far away got it from a clock that was wrong.
+        let from = KeyRange::lower_bound(&((now + LONGEST_ASKED) as f64).into(), None).ok();
+        parcels = waiting(from).await?;
+        parcels.retain(|parcel| parcel.is_due(now));
+    }
     Ok(parcels)
 }
 
 /// How long it is from `now` until a parcel is due, if any waits.
 pub async fn next_due(now: Millis) -> Result<Option<Millis>, DeviceError> {
-    let parcels = waiting().await?;
-    let pauses = parcels.iter().filter_map(|parcel| match parcel.state {
-        State::Waiting { .. } if parcel.is_due(now) => Some(0),
-        State::Waiting { next_at, .. } => Some(next_at - now),
-        _ => None,
-    });
-    Ok(pauses.min())
+    let parcels = waiting(None).await?;
+    Ok(parcels.first().map(|first| match first.state {
+        State::Waiting { next_at, .. } if !first.is_due(now) => next_at.saturating_sub(now),
+        _ => 0,
+    }))
+}
+
+/// How many are in a state: `waiting`, `sent`, `refused` or `conflict`.
+pub async fn count(state: &'static str) -> u32 {
+    keys_in(state).await.map_or(0, |keys| keys.len() as u32)
+}
+
+async fn keys_in(state: &'static str) -> Result<Vec<JsValue>, DeviceError> {
+    database::run(Durability::Relaxed, vec![Step::InState(state)]).await
 }
 
 /// What a parcel's state becomes; `None` leaves it.
@@ -207,6 +231,17 @@ pub type Next = Rc<dyn Fn(&Parcel) -> Option<State>>;
 
 /// Gives a parcel the state that follows from what it is now, whatever it was when it was read.
 pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
+    let step = changed(key(&parcel.id, parcel.revision).into(), next);
+    database::run(Durability::Relaxed, vec![step]).await.map(drop)
+}
+
+/// The same for everything that is in a state.
+pub async fn change_all(state: &'static str, next: &Next) -> Result<(), DeviceError> {
+    let steps: Vec<Step> = keys_in(state).await?.into_iter().map(|key| changed(key, next.clone())).collect();
+    if steps.is_empty() { Ok(()) } else { database::run(Durability::Relaxed, steps).await.map(drop) }
+}
+
+fn changed(key: JsValue, next: Next) -> Step {
     let change = move |value: &JsValue| {
         let Some(state) = read(value).and_then(|parcel| next(&parcel)) else { return false };
         set(value, STATE, &database::to_js(&of_state(&state)));
@@ -216,8 +251,7 @@ pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
         }
         true
     };
-    let step = Step::Change(Store::Outbox, key(&parcel.id, parcel.revision).into(), Rc::new(change));
-    database::run(Durability::Relaxed, vec![step]).await.map(drop)
+    Step::Change(Store::Outbox, key, Rc::new(change))
 }
 
 /// Makes a refused survey a draft again, under the same id: nothing of it was counted. Another tab may be
