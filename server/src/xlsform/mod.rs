@@ -67,7 +67,6 @@ mod header;
 mod identifiers;
 mod kinds;
 mod language;
-mod language_names;
 mod limits;
 mod lists;
 mod names;

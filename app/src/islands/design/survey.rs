@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::Edit;
 use shared::draft::desk::Thing;
-use shared::language::{LANGUAGES, english_name, own_name, usual_tag};
+use shared::language::{NAMES, english_name, own_name_among, usual_tag};
 
 use super::fields::{WordsField, fold, plain, refusal};
 use super::question::small;
@@ -80,16 +80,18 @@ pub fn languages(screen: Screen) -> El {
         let gone = tag.clone();
         let remove = (index > 0)
             .then(|| small("#i-x", format!("Remove {}", english_name(tag)), move || remove_language(screen, &gone)));
+        let (own, english) = (own_name_among(tag, &tags), english_name(tag));
         el("li.row.nowrap.g2")
-            .child(el("span").attr("lang", tag.clone()).child(own_name(tag)))
-            .child((own_name(tag) != english_name(tag)).then(|| el("span.small.soft").child(english_name(tag))))
+            .child(el("span").attr("lang", tag.clone()).child(own.clone()))
+            .child((own != english).then(|| el("span.small.soft").child(english)))
             .child((index == 0).then(|| el("span.tag").child("Main language")))
             .child(remove)
     });
     let mut choices = vec![(String::new(), "Choose a language".to_owned())];
-    let mut free: Vec<_> = LANGUAGES.into_iter().filter(|(tag, ..)| !tags.iter().any(|known| known == tag)).collect();
-    free.sort_by_key(|(_, english, _)| *english);
-    choices.extend(free.into_iter().map(|(tag, english, own)| (tag.to_owned(), format!("{english} – {own}"))));
+    let free = NAMES.into_iter().filter(|(tag, ..)| !tags.iter().any(|known| known == tag));
+    let mut free: Vec<_> = free.map(|(tag, _, own)| (english_name(tag), tag.to_owned(), own)).collect();
+    free.sort();
+    choices.extend(free.into_iter().map(|(english, tag, own)| (tag, format!("{english} – {own}"))));
     let (label, control) = super::fields::select("add-language".into(), "Add a language", choices, "");
     let control = control.on("change", move |event| {
         let tag = event.value();

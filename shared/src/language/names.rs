@@ -1,7 +1,7 @@
-//! Names of languages, as headers of forms have them: those most spoken in London and most used in ODK forms.
+//! Names of languages: those most spoken in London, and those usual in forms elsewhere.
 
-/// Tag, names in English, own name.
-pub(super) const NAMES: [(&str, &str, &str); 111] = [
+/// Tag, names in English (the first is shown, any is understood), own name as it stands alone; by tag.
+pub const NAMES: [(&str, &str, &str); 111] = [
     ("af", "Afrikaans", "Afrikaans"),
     ("ak", "Akan/Twi", "Akan"),
     ("am", "Amharic", "አማርኛ"),
@@ -13,7 +13,7 @@ pub(super) const NAMES: [(&str, &str, &str); 111] = [
     ("bn", "Bengali/Bangla", "বাংলা"),
     ("bs", "Bosnian", "Bosanski"),
     ("ca", "Catalan", "Català"),
-    ("ckb", "Sorani/Central Kurdish", "کوردیی ناوەندی"),
+    ("ckb", "Kurdish (Sorani)/Sorani/Central Kurdish", "کوردیی ناوەندی"),
     ("cs", "Czech", "Čeština"),
     ("cy", "Welsh", "Cymraeg"),
     ("da", "Danish", "Dansk"),
@@ -50,11 +50,11 @@ pub(super) const NAMES: [(&str, &str, &str); 111] = [
     ("kn", "Kannada", "ಕನ್ನಡ"),
     ("ko", "Korean", "한국어"),
     ("kri", "Krio", "Krio"),
-    ("ku", "Kurdish", "Kurdî"),
+    ("ku", "Kurdish (Kurmanji)/Kurdish", "Kurdî"),
     ("ky", "Kyrgyz", "Кыргызча"),
+    ("lg", "Luganda/Ganda", "Luganda"),
     ("ln", "Lingala", "Lingála"),
     ("lo", "Lao", "ລາວ"),
-    ("lg", "Luganda/Ganda", "Luganda"),
     ("lt", "Lithuanian", "Lietuvių"),
     ("lv", "Latvian", "Latviešu"),
     ("mg", "Malagasy", "Malagasy"),
@@ -71,7 +71,7 @@ pub(super) const NAMES: [(&str, &str, &str); 111] = [
     ("no", "Norwegian", "Norsk"),
     ("ny", "Chichewa/Nyanja", "Chichewa"),
     ("om", "Oromo", "Afaan Oromoo"),
-    ("pa", "Punjabi/Panjabi", "ਪੰਜਾਬੀ"),
+    ("pa", "Panjabi/Punjabi", "ਪੰਜਾਬੀ"),
     ("pl", "Polish", "Polski"),
     ("prs", "Dari", "دری"),
     ("ps", "Pashto", "پښتو"),
@@ -114,11 +114,3 @@ pub(super) const NAMES: [(&str, &str, &str); 111] = [
     ("zh-Hant", "Traditional Chinese", "繁體中文"),
     ("zu", "Zulu", "IsiZulu"),
 ];
-
-/// The language subtags of two letters in the IANA registry, and the one for an undetermined language.
-pub(super) const SUBTAGS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
-    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id \
-    ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li \
-    ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa \
-    pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th \
-    ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu und";
