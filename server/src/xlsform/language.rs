@@ -146,8 +146,8 @@ pub(super) fn suffixes(tags: &[String]) -> Vec<String> {
         let first = tag.split('-').next().unwrap_or_default();
         let known = NAMES.iter().find(|(known, ..)| known == tag).or_else(|| NAMES.iter().find(|(t, ..)| *t == first));
         let name = match known {
-            Some((known, _, own)) if known == tag => (*own).to_owned(),
-            Some((_, _, own)) => format!("{own} {}", tag.get(first.len() + 1..).unwrap_or_default()),
+            Some((known, _, own)) if known == tag => capital(own),
+            Some((_, _, own)) => format!("{} {}", capital(own), tag.get(first.len() + 1..).unwrap_or_default()),
             None => tag.clone(),
         };
         let subtag = if is_subtag(first) { first } else { "und" };
@@ -160,6 +160,15 @@ pub(super) fn suffixes(tags: &[String]) -> Vec<String> {
         taken.push(suffix);
     }
     taken
+}
+
+/// A header begins with a capital, as is usual in forms; Georgian has capitals for whole words only.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !('\u{10d0}'..='\u{10ff}').contains(&first) => first.to_uppercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
