@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_all};
 use super::in_workbook::{InWorkbook, table};
+use super::workbook::{take_back, undo};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +24,9 @@ pub struct ImportedPage {
 /// The whole document.
 pub fn imported(site: &Site, page: &ImportedPage) -> String {
     let page = page.clone();
-    let title = format!("Imported: {} – Sectorwise", page.title);
-    let skip = || "Skip to what was left out";
-    let frame = Document { bundle: None, skip, nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("Imported: {}", page.title);
+    let shell = Shell { is_wrong: false, title: &title, skip: || "Skip to what was left out" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: ImportedPage) -> AnyView {
@@ -41,18 +42,14 @@ fn body(page: ImportedPage) -> AnyView {
     };
     let back = match page.is_new {
         true => view! { <a class="button second" href=format!("{at}/discard")>"Discard this draft"</a> }.into_any(),
-        false => view! { <button class="button second" form="undo">"Take the file back"</button> }.into_any(),
+        false => take_back(),
     };
-    let undo = (!page.is_new).then(|| {
-        view! {
-            <form id="undo" method="post" action=format!("{at}/xlsform/undo")><input type="hidden" name="sequence" value=page.sequence/></form>
-        }
-    });
+    let undo = (!page.is_new).then(|| undo(&page.slug, page.sequence));
     // One text each: between two, HTML would have a mark for a script that is not there.
     let deck = format!("{}, with {questions}", page.title);
     let things = format!("{things} each line says what became of it. Everything else is as in the file.");
     view! {
-        <p class="kicker"><a class="back" href="/design">"All surveys"</a></p>
+        {back_to_all()}
         <h1>{became}</h1>
         <p class="deck">{deck}</p>
         <div class="flow g3 after">

@@ -3,6 +3,7 @@
 
 mod discard;
 mod editor;
+mod frame;
 mod imported;
 mod in_workbook;
 mod list;
