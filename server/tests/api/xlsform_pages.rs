@@ -45,6 +45,10 @@ on_both! {
         let send = |sequence: &str| staff.send_file(PAGE, &[("sequence", sequence)], Some(&other));
         sent_on(&send("0"), PAGE);
         assert!(page(&staff, PAGE).contains("replaced it, and nobody has changed it since"));
+        // The same once more is not in the log.
+        let same = send("1");
+        says(&same, 200, &["Nothing has changed."]);
+        assert_eq!(staff.draft(DRAFT)["sequence"], 1);
         says(&send("0"), 409, &["There is a problem", "Somebody has changed the draft since you opened this page"]);
         let undo = |sequence: &str| staff.send_form("/design/hackney/xlsform/undo", &[("sequence", sequence)]);
         says(&undo("0"), 409, &["cannot be taken back any more"]);

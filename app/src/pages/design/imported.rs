@@ -16,9 +16,20 @@ pub struct ImportedPage {
     pub sequence: i64,
     /// How many there are in the draft now.
     pub questions: usize,
-    /// Whether the draft began with the file; else the file took its place.
-    pub is_new: bool,
+    pub became: Became,
     pub left_out: Vec<InWorkbook>,
+}
+
+/// What the file made of the draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Became {
+    /// It began with the file.
+    #[default]
+    Begun,
+    /// The file took its place.
+    Replaced,
+    /// It was so already.
+    Same,
 }
 
 /// The whole document.
@@ -31,7 +42,11 @@ pub fn imported(site: &Site, page: &ImportedPage) -> String {
 
 fn body(page: ImportedPage) -> AnyView {
     let at = format!("/design/{}", page.slug);
-    let became = if page.is_new { "The draft has begun" } else { "The draft is replaced" };
+    let became = match page.became {
+        Became::Begun => "The draft has begun",
+        Became::Replaced => "The draft is replaced",
+        Became::Same => "Nothing has changed",
+    };
     let questions = match page.questions {
         1 => "one question".to_owned(),
         many => format!("{many} questions"),
@@ -40,11 +55,14 @@ fn body(page: ImportedPage) -> AnyView {
         1 => "One thing in the file is not there as it stood:".to_owned(),
         many => format!("{many} things in the file are not there as they stood:"),
     };
-    let back = match page.is_new {
-        true => view! { <a class="button second" href=format!("{at}/discard")>"Discard this draft"</a> }.into_any(),
-        false => take_back(),
+    let back = match page.became {
+        Became::Begun => {
+            view! { <a class="button second" href=format!("{at}/discard")>"Discard this draft"</a> }.into_any()
+        }
+        Became::Replaced => take_back(),
+        Became::Same => ().into_any(),
     };
-    let undo = (!page.is_new).then(|| undo(&page.slug, page.sequence));
+    let undo = (page.became == Became::Replaced).then(|| undo(&page.slug, page.sequence));
     // One text each: between two, HTML would have a mark for a script that is not there.
     let deck = format!("{}, with {questions}", page.title);
     let things = format!("{things} each line says what became of it. Everything else is as in the file.");

@@ -17,6 +17,8 @@ pub struct WorkbookPage {
     pub sequence: i64,
     /// Who replaced the draft by a file, where that is the newest change.
     pub replaced_by: Option<String>,
+    /// The file that was sent last says what the draft says.
+    pub is_same: bool,
     /// What must be mended before the draft can be written as a workbook.
     pub unwritable: Vec<InWorkbook>,
     /// Why what was sent last was refused, and what is wrong with the file.
@@ -37,6 +39,13 @@ pub fn workbook(site: &Site, page: &WorkbookPage) -> String {
 fn body(page: WorkbookPage) -> AnyView {
     let wrong = page.wrong.clone().map(|words| summary("file", vec![words], None, None));
     let mend = mend(&page.problems);
+    let same = page.is_same.then(|| {
+        view! {
+            <div class="note" role="status">{icon("#i-check")}<div>
+                <strong>"Nothing has changed. "</strong>"The draft was already what the file says, so nothing was replaced."
+            </div></div>
+        }
+    });
     let replaced = page.replaced_by.clone().map(|by| replaced(&page, by));
     view! {
         {wrong}
@@ -44,6 +53,7 @@ fn body(page: WorkbookPage) -> AnyView {
         <h1>"Work in Excel"</h1>
         <p class="deck">{page.title.clone()}</p>
         <div class="flow g6 after">
+            {same}
             {mend}
             {replaced}
             <div class="broadsheet even">
