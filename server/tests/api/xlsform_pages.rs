@@ -104,7 +104,7 @@ fn a_file_that_cannot_be_taken_is_shown_with_its_places_and_what_was_typed() {
     says(&core, 422, &["B1", "same words"]);
     for (file, status, words) in [
         (None, 400, "Choose the .xlsx file"),
-        (Some(&b"no zip"[..]), 422, "This is no .xlsx file"),
+        (Some(&b"no zip"[..]), 422, "This file is not an Excel workbook (.xlsx)"),
         (Some(&vec![0; 100 << 20][..]), 413, "The file has 101 MB; a questionnaire may have 20 MB"),
     ] {
         let answer = staff.send_file("/design", &form("new", "Mine"), file);
