@@ -65,9 +65,10 @@ fn body(page: DesignPage) -> AnyView {
             <div class="flow g3">
                 <h2 id="surveys">"Surveys"</h2>
                 <div class="table-frame" tabindex="0" role="region" aria-labelledby="surveys">
-                    <table class="table">
-                        <thead><tr><th scope="col">"Survey"</th><th scope="col">"Published"</th><th scope="col">"Draft"</th><th scope="col">"Changed"</th></tr></thead>
-                        <tbody>{rows}</tbody>
+                    // Laid out as a list where it is narrow, it stays a table for screen readers.
+                    <table class="table designs" role="table">
+                        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Survey"</th><th role="columnheader" scope="col">"Published"</th><th role="columnheader" scope="col">"Draft"</th><th role="columnheader" scope="col">"Changed"</th></tr></thead>
+                        <tbody role="rowgroup">{rows}</tbody>
                     </table>
                 </div>
             </div>
@@ -107,11 +108,11 @@ fn row(row: &DesignRow, may_change: bool) -> AnyView {
         (false, false) => view! { <span class="soft">"None"</span> }.into_any(),
     };
     view! {
-        <tr>
-            <th scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
-            <td>{published}</td>
-            <td class="ways">{draft}</td>
-            <td>{row.changed.clone()}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
+            <td role="cell" data-of="Published">{published}</td>
+            <td role="cell" data-of="Draft" class="ways">{draft}</td>
+            <td role="cell" data-of="Changed">{row.changed.clone()}</td>
         </tr>
     }
     .into_any()
