@@ -82,7 +82,9 @@ impl Book {
 pub(super) fn open(bytes: &[u8], problems: &mut Problems) -> Option<Book> {
     let refusal = match unpacked(bytes) {
         // A reader of other people's files that meets what it never met before must not end the program.
-        Ok(safe) => catch_unwind(AssertUnwindSafe(|| sheets(safe))).unwrap_or_else(|_| Err(unreadable(&"the reader gave up"))),
+        Ok(safe) => {
+            catch_unwind(AssertUnwindSafe(|| sheets(safe))).unwrap_or_else(|_| Err(unreadable(&"the reader gave up")))
+        }
         Err(refusal) => Err(refusal),
     };
     match refusal {
