@@ -68,6 +68,8 @@ fn rest(count: usize) -> Option<String> {
 }
 
 fn taken(report: Report) -> AnyView {
+    let is_same = report.languages.iter().all(|column| column.set == 0);
+    let heading = if is_same { "Nothing has changed" } else { "The strings have been taken" };
     let lines = report.languages.iter().map(|column| {
         let set = if column.set == 1 { "1 text".to_owned() } else { format!("{} texts", column.set) };
         let set = format!("{}: {set} set", english_name(&column.language));
@@ -111,7 +113,7 @@ fn taken(report: Report) -> AnyView {
     });
     view! {
         <div class="wrap airy"><section class="flow g3" role="status" aria-labelledby="taken">
-            <h2 id="taken" class="row g2">{icon("#i-check")}"The strings have been taken"</h2>
+            <h2 id="taken" class="row g2">{icon("#i-check")}{heading}</h2>
             <ul>{lines}</ul>{left}{table}{rest}
         </section></div>
     }
