@@ -231,14 +231,14 @@ pub fn tongues(screen: Screen, prefix: &'static str) -> Child {
         if languages.len() < 2 {
             return Child::Nothing;
         }
-        let chips = languages.iter().cloned().map(|tag| {
-            let name = own_name_among(&tag, &languages);
+        let chips = languages.iter().map(|tag| {
+            let name = own_name_among(tag, &languages);
             let (shown, chosen, first) = (tag.clone(), tag.clone(), screen.main());
             el("button.chip")
                 .attr("type", "button")
                 .id(format!("{prefix}-{tag}"))
                 .attr("lang", tag.clone())
-                .attr("title", english_name(&tag))
+                .attr("title", english_name(tag))
                 .live_attr("aria-pressed", move || {
                     let now = screen.tongue.get();
                     let is_on = now == shown || (now.is_empty() && shown == first);
