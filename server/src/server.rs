@@ -58,6 +58,7 @@ impl Server {
             bank: Bank::built_in().context("London's instruments cannot be read")?,
             inbox,
             pages: crate::web::pages::Kept::default(),
+            writable: crate::drafts::Writable::default(),
             background: tokio::runtime::Handle::current(),
             follower: Follower::new(store.clone(), Directory::default()),
         });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use shared::draft::Bank;
 
 use crate::commits::Commits;
+use crate::drafts::Writable;
 use crate::editions::Editions;
 use crate::keys::Keys;
 use crate::password::Passwords;
@@ -31,6 +32,8 @@ pub struct App {
     pub inbox: Inbox,
     pub follower: Follower,
     pub pages: Kept,
+    /// Which drafts can be written as workbooks.
+    pub writable: Writable,
     /// For work that outlives a request or would hold up others: many threads, unlike a handler's own.
     pub background: tokio::runtime::Handle,
 }

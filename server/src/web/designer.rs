@@ -111,7 +111,7 @@ async fn start_from_workbook(
         Err(refused) => Err(refused),
     };
     let refused = match started {
-        Ok((draft, left_out)) => return Ok(workbook::imported(request, who, &draft, left_out, true)),
+        Ok((draft, left_out)) => return Ok(workbook::imported(request, who, &draft, left_out, pages::Became::Begun)),
         Err(refused) => refused,
     };
     let (status, field, words, problems) = match refused {
