@@ -139,6 +139,17 @@ delete-from-phone = Delete my answers from this phone
 must-stay = Your answers must stay on it until they are sent. After that you can delete them here.
 still-on-it = Your answers are still on it. You can delete them now. The receipt stays.
 have-been-deleted = Your answers have been deleted from this phone. The receipt stays.
+change-or-take-back = Change or take back
+change-or-take-back-here = Correct these answers, or take them back
+may-correct = You can correct these answers until the survey closes, or take them back.
+may-take-back = You can take these answers back.
+correct-answers = Correct these answers
+take-back = Take these answers back
+take-back-sure = They are deleted everywhere and are not counted any more. This cannot be undone.
+take-back-failed = That did not get through, and nothing has changed. It needs signal: try again.
+take-them-back = Yes, take them back
+taken-back = You took these answers back
+nothing-is-left = They are not counted any more. Nothing is left of them but this receipt.
 is-phone-shared = Is this phone shared?
 
 ## Questions
@@ -340,6 +351,7 @@ group-not-finished = Not finished
 group-sent = Sent
 entry-queued = Waiting
 entry-conflict = Arrived twice
+entry-withdrawn = Taken back
 receipt = Receipt
 delete = Delete
 mend-and-send = Mend and send

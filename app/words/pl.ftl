@@ -141,6 +141,17 @@ delete-from-phone = Usuń moje odpowiedzi z tego telefonu
 must-stay = Twoje odpowiedzi muszą w nim zostać, dopóki nie zostaną wysłane. Potem możesz je tutaj usunąć.
 still-on-it = Twoje odpowiedzi nadal w nim są. Możesz je teraz usunąć. Potwierdzenie zostanie.
 have-been-deleted = Twoje odpowiedzi zostały usunięte z tego telefonu. Potwierdzenie zostaje.
+change-or-take-back = Popraw lub wycofaj
+change-or-take-back-here = Popraw te odpowiedzi albo je wycofaj
+may-correct = Te odpowiedzi można poprawić do zamknięcia ankiety albo je wycofać.
+may-take-back = Te odpowiedzi można wycofać.
+correct-answers = Popraw te odpowiedzi
+take-back = Wycofaj te odpowiedzi
+take-back-sure = Zostaną usunięte wszędzie i nie będą już liczone. Tego nie można cofnąć.
+take-back-failed = To się nie udało i nic się nie zmieniło. Potrzebny jest zasięg: spróbuj ponownie.
+take-them-back = Tak, wycofaj je
+taken-back = Te odpowiedzi zostały wycofane
+nothing-is-left = Nie są już liczone. Zostało po nich tylko to potwierdzenie.
 is-phone-shared = Czy z tego telefonu korzysta ktoś jeszcze?
 
 ## Questions
@@ -344,6 +355,7 @@ group-not-finished = Niedokończone
 group-sent = Wysłane
 entry-queued = Czeka
 entry-conflict = Dotarło dwa razy
+entry-withdrawn = Wycofane
 receipt = Potwierdzenie
 delete = Usuń
 mend-and-send = Popraw i wyślij

@@ -11,7 +11,10 @@ import { Phone, arrives } from '../support/phone.mjs';
 const survey = (version) => ({
   title: { en: 'Groups of Barnet', pl: 'Grupy w Barnet' },
   languages: ['en', 'pl'],
-  notice: { version: '1', title: { en: 'How answers are used' } },
+  slug: 'barnet',
+  minutes: { full: [3, 4], short: [3, 4] },
+  ready: [],
+  notice: { version: '1', title: { en: 'How answers are used' }, parts: [] },
   help: { text: { en: 'Ask your CVS.', pl: 'Zapytaj w CVS.' } },
   sections: [
     { id: 'start', title: { en: 'Before you start' }, questions: [{ id: 'ok', type: 'consent', kind: 'local', label: { en: 'I agree', pl: 'Zgadzam się' } }] },

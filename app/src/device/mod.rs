@@ -5,6 +5,8 @@
 //! returns, and in IndexedDB a second later; what was finished lies there with strict durability before
 //! `finish` returns, or has been sent from memory where the browser keeps nothing.
 
+#[cfg(feature = "several")]
+mod after;
 mod clock;
 mod database;
 #[cfg(feature = "staff")]
@@ -25,6 +27,8 @@ mod rows;
 mod sender;
 pub mod worker;
 
+#[cfg(feature = "several")]
+pub use after::{correct, withdraw};
 pub use clock::{at_home, is_online, local, mark, now, today};
 pub use drafts::{TakeUp, begin, discard, drafts, record, take_up, take_up_draft, turn_to};
 pub use fold::is_kept;

@@ -19,10 +19,10 @@ use super::news::{self, News};
 use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender};
 
 /// Fields that this device keeps beside the parcel's own.
-const DRAFT: &str = "draft";
-const EDIT_KEY: &str = "edit_key";
-const STATE: &str = "state";
-const BYTES: &str = "bytes";
+pub const DRAFT: &str = "draft";
+pub const EDIT_KEY: &str = "edit_key";
+pub const STATE: &str = "state";
+pub const BYTES: &str = "bytes";
 /// Beside a draft that is to be mended, until it is changed.
 const PROBLEMS: &str = "problems";
 
@@ -65,7 +65,7 @@ async fn send_from_memory(draft: &Draft, mut parcel: Parcel) -> Result<Parcel, D
         State::Waiting { .. } => return Err(DeviceError::Unsent),
         // It is still a draft.
         State::Refused { .. } => return Ok(parcel),
-        State::Sent { .. } | State::Conflict { .. } => {}
+        State::Sent { .. } | State::Conflict { .. } | State::Withdrawn { .. } => {}
     }
     drop(fold::close(&draft.id));
     // An older state may be there, from before the device was full.
@@ -129,12 +129,18 @@ fn packed(draft: &Draft, finished: &Finished, now: Stamp) -> Result<Parcel, Devi
     Parcel::packed(cover, finished, &draft.title, draft.number, now.millis).ok_or(DeviceError::Unreadable)
 }
 
-/// Every finished survey on this device, the newest first.
+/// Every finished survey on this device, each in its newest revision, the newest first.
 pub async fn parcels() -> Result<Vec<Parcel>, DeviceError> {
     let mut parcels: Vec<Parcel> = Vec::new();
     for value in database::all(Store::Outbox).await? {
         if let Some(parcel) = read(&value) {
             drafts::saw_number(parcel.number);
+            if let Some(other) = parcels.iter_mut().find(|other| other.id == parcel.id) {
+                if other.revision < parcel.revision {
+                    *other = parcel;
+                }
+                continue;
+            }
             // A list is short here, and a sort is kilobytes.
             let at = parcels.iter().position(|other| other.finished_at < parcel.finished_at);
             parcels.insert(at.unwrap_or(parcels.len()), parcel);
@@ -157,7 +163,8 @@ pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
 /// What has not arrived, or one of it, as bodies that can be sent as they are.
 pub async fn unsent(only: &str) -> Result<Vec<String>, DeviceError> {
     let mut parcels = parcels().await?;
-    parcels.retain(|parcel| !matches!(parcel.state, State::Sent { .. }) && (only.is_empty() || parcel.id == only));
+    let has_arrived = |parcel: &Parcel| matches!(parcel.state, State::Sent { .. } | State::Withdrawn { .. });
+    parcels.retain(|parcel| !has_arrived(parcel) && (only.is_empty() || parcel.id == only));
     let mut rest = parcels.as_slice();
     let mut bodies = Vec::new();
     while !rest.is_empty() {
@@ -315,7 +322,7 @@ fn read(value: &JsValue) -> Option<Parcel> {
     to_parcel(&database::from_js(value)?)
 }
 
-fn set(object: &JsValue, field: &str, value: &JsValue) {
+pub fn set(object: &JsValue, field: &str, value: &JsValue) {
     // Plain objects take every field.
     let _ = Reflect::set(object, &field.into(), value);
 }

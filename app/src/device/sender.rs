@@ -281,7 +281,7 @@ async fn settle(
 }
 
 /// The keys that are known for a survey; asked for again where this one is not among them.
-async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
+pub async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
     let survey = parcel.survey.as_str();
     let has = |keys: &[ReceiptKey]| keys.iter().any(|key| key.id == key_id);
     let fetched = KEYS.with_borrow(|all| all.iter().find(|(slug, _)| slug == survey).map(|(_, keys)| keys.clone()));

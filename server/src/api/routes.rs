@@ -92,6 +92,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/api/v1/drafts/{slug}/strings", Staff(Role::Designer), || web::to(strings::import)),
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
+    line(Get, "/s/{slug}/sent", Public, || web::to(pages::respond_after_sending)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),
     line(Get, "/outbox/several", Public, || web::to(pages::outbox_in_several)),
     line(Get, "/outbox/all", Public, || web::to(pages::outbox_in_all)),

@@ -45,6 +45,10 @@ pub enum State {
     Sent {
         receipt: Receipt,
     },
+    /// Taken back after it had arrived: nothing is left of it but the receipt of that.
+    Withdrawn {
+        receipt: Receipt,
+    },
     /// Other answers had arrived under this id first; staff have both.
     Conflict {
         tried_at: Millis,
@@ -176,7 +180,7 @@ impl Parcel {
             State::Refused { tried_at, .. } | State::Conflict { tried_at } => {
                 State::Waiting { attempts: 0, tried_at: Some(*tried_at), next_at: now, trouble: None }
             }
-            State::Sent { .. } => self.state.clone(),
+            State::Sent { .. } | State::Withdrawn { .. } => self.state.clone(),
         }
     }
 

@@ -3,6 +3,8 @@
 #[cfg(feature = "browser")]
 mod address;
 #[cfg(feature = "browser")]
+mod after;
+#[cfg(feature = "browser")]
 mod arrive;
 #[cfg(feature = "browser")]
 mod check;

@@ -12,6 +12,7 @@ use shared::time::Stamp;
 use std::sync::Arc;
 
 use super::address::HEADING;
+use super::after::after;
 use super::session::Session;
 use super::survey::Survey;
 use super::{arrive, check, copy};
@@ -92,6 +93,7 @@ fn title(known: &Known) -> &'static str {
         Known::Parcel(parcel) => match parcel.state {
             State::Sent { .. } => words::thank_you_arrived(),
             State::Refused { .. } => words::not_accepted_yet(),
+            State::Withdrawn { .. } => words::taken_back(),
             _ => words::thank_you_finished(),
         },
     }
@@ -113,12 +115,16 @@ fn draw(session: &Session, parcel: &Parcel, page: &Arc<Page>) -> El {
     };
     session.telling.arrived.set(arrived.is_some());
     let is_kept = page.answers.peek(Option::is_some);
+    if let State::Withdrawn { receipt } = &parcel.state {
+        return el("div").child(el("p").child(words::nothing_is_left())).child(stub(parcel, &code, Some(receipt)));
+    }
     el("div")
         .child(standing(parcel))
         .child(stub(parcel, &code, arrived.as_ref()))
         .child(buttons(parcel, &code, arrived.is_some(), page))
         .child(what_happens(session, arrived.is_some()))
         .child(is_kept.then(|| all_answers(page)))
+        .child(after(session, parcel))
         .child(shared_phone(session, parcel, arrived.is_some()))
 }
 
@@ -131,7 +137,7 @@ fn standing(parcel: &Parcel) -> Child {
                 el("div").child(el("strong").child(words::receipt_not_kept())).child(words::copy_the_code_first());
             el("div.note.wait").child(icon("#i-alert")).child(words).into()
         }
-        State::Sent { .. } => Child::Nothing,
+        State::Sent { .. } | State::Withdrawn { .. } => Child::Nothing,
         State::Waiting { tried_at, trouble, .. } => {
             let tried = tried_at.map(|millis| words::tried_at(&at(millis))).unwrap_or_default();
             let why = match trouble {
@@ -301,7 +307,7 @@ async fn answers_of(session: &Session, parcel: &Parcel) -> Option<Interview> {
     Some(Interview::with_entries(form, answers, device::now()))
 }
 
-fn contact_question(form: &Form) -> Option<String> {
+pub fn contact_question(form: &Form) -> Option<String> {
     let question = form.questions().iter().find(|question| question.kind == shared::Kind::Contact)?;
     Some(question.id.clone())
 }
