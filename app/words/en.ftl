@@ -93,6 +93,7 @@ trouble-unsent = These answers could not be kept on this phone, and could not be
 trouble-full = This phone is full. Make some room, or your newest answers are only on the screen.
 trouble-held = You have this survey open in another tab. Carry on there, or close that tab and load this page again.
 trouble-failed = Something went wrong while keeping your answers. What is on the screen is still there. Load this page again to see what is kept.
+may-ask-to-keep = If your browser asks whether this page may store data, please allow it.
 
 ## The receipt
 
@@ -391,9 +392,10 @@ surveys-wait = { $count ->
 }
 has-agreed = This browser has agreed to keep your answers until you delete them.
 not-promised = This browser has not promised to keep your answers: some forget what has not been opened for seven days. Send them soon, or save them to a file.
-room-for-thousands = there is room for thousands more
-little-room = there is little room left
-takes-room = Sectorwise takes { $size } on this phone; { $room }.
+takes-room = Sectorwise takes { $size } on this phone; { $left } are left.
+if-private = If this is a private window, everything here goes when it is closed.
+add-to-home-screen = On an iPhone, add this page to the home screen (Share, then “Add to Home Screen”) before you begin: Safari forgets pages that were not opened for seven days.
+not-touched = Not changed for a month. Delete it if it is not needed any more.
 no-names = Names of organisations are not shown here, in case others use this phone.
 held-in-another-tab = These answers are open in another tab. Close that tab first, then delete them here.
 no-room-left = There is no room left on this phone. Nothing was changed.

@@ -95,6 +95,7 @@ trouble-unsent = Nie udało się ani zapisać odpowiedzi w tym telefonie, ani ic
 trouble-full = Ten telefon jest pełny. Zwolnij trochę miejsca, bo najnowsze odpowiedzi są tylko na ekranie.
 trouble-held = Ta ankieta jest otwarta w innej karcie. Kontynuuj tam albo zamknij tamtą kartę i wczytaj tę stronę ponownie.
 trouble-failed = Coś poszło nie tak przy zapisywaniu odpowiedzi. To, co jest na ekranie, nadal tu jest. Wczytaj tę stronę ponownie, żeby zobaczyć, co zostało zapisane.
+may-ask-to-keep = Jeśli przeglądarka zapyta, czy ta strona może przechowywać dane, zezwól na to.
 
 ## The receipt
 
@@ -396,9 +397,10 @@ surveys-wait = { $count ->
 }
 has-agreed = Ta przeglądarka zgodziła się przechować Twoje odpowiedzi, dopóki ich nie usuniesz.
 not-promised = Ta przeglądarka nie obiecała przechować Twoich odpowiedzi: niektóre zapominają to, czego nie otwierano przez siedem dni. Wyślij je wkrótce albo zapisz w pliku.
-room-for-thousands = jest miejsce na tysiące następnych
-little-room = zostało mało miejsca
-takes-room = Sectorwise zajmuje { $size } w tym telefonie; { $room }.
+takes-room = Sectorwise zajmuje { $size } w tym telefonie; zostało { $left }.
+if-private = Jeśli to okno prywatne, wszystko stąd zniknie po jego zamknięciu.
+add-to-home-screen = Na iPhonie dodaj tę stronę do ekranu początkowego (Udostępnij, potem „Do ekranu początkowego”), zanim zaczniesz: Safari zapomina strony nieotwierane przez siedem dni.
+not-touched = Bez zmian od miesiąca. Usuń, jeśli nie jest już potrzebne.
 no-names = Nazwy organizacji nie są tu pokazywane, bo z tego telefonu może korzystać ktoś jeszcze.
 held-in-another-tab = Te odpowiedzi są otwarte w innej karcie. Najpierw zamknij tamtą kartę, a potem usuń je tutaj.
 no-room-left = W tym telefonie nie ma już miejsca. Nic się nie zmieniło.

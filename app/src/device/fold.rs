@@ -32,12 +32,19 @@ thread_local! {
     static FOLDING: Cell<bool> = const { Cell::new(false) };
     static RETRYING: Cell<bool> = const { Cell::new(false) };
     static UNKEPT: Cell<bool> = const { Cell::new(false) };
+    /// Why the newest change could not be kept.
+    static TROUBLE: Cell<Option<DeviceError>> = const { Cell::new(None) };
 }
 
 /// False while the newest change is neither in the journal nor in IndexedDB, and where the browser refuses
 /// IndexedDB: nothing that the journal holds is found again without it.
 pub fn is_kept() -> bool {
     !UNKEPT.get() && !database::is_refused()
+}
+
+/// Why the newest change is only on the screen, if it is.
+pub fn trouble() -> Option<DeviceError> {
+    TROUBLE.get().filter(|_| UNKEPT.get())
 }
 
 pub fn is_closed(draft: &str) -> bool {
@@ -171,7 +178,8 @@ async fn fold_now() {
     }) else {
         return;
     };
-    if put(&snapshot).await.is_err() {
+    if let Err(error) = put(&snapshot).await {
+        TROUBLE.set(Some(error));
         put_back(snapshot);
         return retry();
     }

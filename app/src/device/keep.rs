@@ -62,6 +62,12 @@ fn preference(key: &str) -> String {
     ["sw:p:", key].concat()
 }
 
+/// Where pages that nobody opens for a week are forgotten, unless they are on the home screen.
+pub fn is_iphone() -> bool {
+    let agent = js::user_agent();
+    agent.contains("iPhone") || agent.contains("iPad")
+}
+
 /// Asks the browser to keep everything; sensible after the first saved answer.
 pub async fn ask_to_keep() -> Option<bool> {
     JsFuture::from(js::storage_manager()?.persist().ok()?).await.ok()?.as_bool()

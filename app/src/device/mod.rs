@@ -31,10 +31,12 @@ pub mod worker;
 pub use after::{correct, withdraw};
 pub use clock::{at_home, is_online, local, mark, now, today};
 pub use drafts::{TakeUp, begin, discard, drafts, record, take_up, take_up_draft, turn_to};
-pub use fold::is_kept;
+pub use fold::{is_kept, trouble};
 #[cfg(feature = "several")]
 pub use js::plural_category;
-pub use keep::{Storage, ask_to_keep, definition, keep_definition, luggage, recall, remember, save_file, storage};
+pub use keep::{
+    Storage, ask_to_keep, definition, is_iphone, keep_definition, luggage, recall, remember, save_file, storage,
+};
 pub use merge::Draft;
 pub use news::on_change;
 pub use outbox::{finish, forget_answers, is_in_memory, mend, parcel, parcels, refused_for, unsent};

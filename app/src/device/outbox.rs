@@ -16,7 +16,7 @@ use idb::KeyRange;
 
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
-use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender};
+use super::{DeviceError, Draft, clock, drafts, fold, journal, js, rows, sender, worker};
 
 /// Fields that this device keeps beside the parcel's own.
 pub const DRAFT: &str = "draft";
@@ -110,6 +110,9 @@ async fn put_away(draft: &Draft, parcel: &Parcel) -> Result<Parcel, DeviceError>
     journal::clear(&draft.id);
     news::tell(News::Outbox);
     sender::wake();
+    if !clock::is_online() {
+        js::spawn(worker::send_when_closed());
+    }
     Ok(parcel.clone())
 }
 

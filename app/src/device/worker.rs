@@ -46,6 +46,15 @@ pub async fn is_ready_offline() -> bool {
     JsFuture::from(asked).await.is_ok_and(|page| page.is_truthy())
 }
 
+/// Something waits to be sent: also with every page closed, where the browser has that.
+pub async fn send_when_closed() {
+    if let Some(Ok(ready)) = js::service_worker().map(|container| container.ready())
+        && let Ok(registration) = JsFuture::from(ready).await
+    {
+        js::ask_for_sync(&registration);
+    }
+}
+
 async fn hand_over(container: &ServiceWorkerContainer) {
     let Ok(ready) = container.ready() else { return };
     let Ok(registration) = JsFuture::from(ready).await else { return };

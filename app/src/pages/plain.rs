@@ -80,6 +80,8 @@ pub fn help(site: &Site) -> String {
             <div class="flow g5">
                 <section class="flow g2"><h2>"I have no signal"</h2>
                     <p>"That is fine. Once you have opened the survey with signal, it opens again without. Your answers stay on this phone and go by themselves when there is signal; you can close the page."</p></section>
+                <section class="flow g2"><h2>"I use an iPhone or iPad"</h2>
+                    <p>"Safari forgets pages that were not opened for seven days, with what was kept on them. Add "<a href="/outbox">"what is on this phone"</a>" to your home screen before you begin: tap Share, then “Add to Home Screen”, and open the survey from there."</p></section>
                 <section class="flow g2"><h2>"Were my answers sent?"</h2>
                     <p>"The word at the top of the page says so. "<a href="/outbox">"On this phone"</a>" lists everything that you began, finished or sent here. A code such as 4T7K–Q2MX stands for what you sent; you can read it out over the telephone."</p></section>
                 <section class="flow g2"><h2>"I want to carry on later"</h2>

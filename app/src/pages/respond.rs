@@ -127,7 +127,7 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) 
     view! {
         <ul class="bullets">
             {minutes(questionnaire).map(|words| view! { <li>{words}</li> })}
-            <li>{words::kept_and_sent()}</li>
+            <li>{words::kept_and_sent()}" "{words::may_ask_to_keep()}</li>
             {closes}
         </ul>
         <section class="flow g2 after" aria-labelledby=id("ready")>

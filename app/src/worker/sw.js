@@ -1,10 +1,13 @@
-// Sectorwise's service worker, build /*BUILD*/: pages that a person fills in open without signal.
+// Sectorwise's service worker: pages that a person fills in open without signal.
 //
 // A generation is one cache, "page:<path>@<hash of its html>": the page and every asset that it names. The
 // page is put in last, so a cache without it is unfinished and never used. A generation goes only when a
 // newer one is complete and the open page has no use for it. Generations belong to pages, not to workers:
 // this worker waits until all pages are closed before it replaces an older one, and loses nothing then.
 "use strict";
+
+// Another build is another script, and so another worker.
+self.BUILD = "__BUILD__";
 
 const PREFIX = "page:";
 // How long a page may take to answer before the kept one is shown instead. The answer is kept all the same.
@@ -43,6 +46,33 @@ addEventListener("message", event => {
 });
 
 // Those below it are the same list, each with the program that a survey's pages have as well.
+// With every page closed, the browser wakes this when the signal is back.
+addEventListener("sync", event => event.tag === "send" && event.waitUntil(
+  navigator.locks ? navigator.locks.request("send", { ifAvailable: true }, lock => lock && sendWaiting()) : sendWaiting()));
+
+/** Sends what waits, as it was frozen, and judges nothing: the state stays, and the next open page hears from the
+    server that all of it had arrived, with the receipts. What does not get through is tried again by the browser. */
+async function sendWaiting() {
+  const database = await settled(indexedDB.open("sectorwise"));
+  try {
+    const parcels = await settled(database.transaction("outbox").objectStore("outbox").index("due").getAll(null, 100));
+    for (const { bytes } of parcels) {
+      const answer = await fetch("/api/v1/submissions", { method: "POST", redirect: "error", credentials: "omit",
+        headers: { "content-type": "application/json" }, body: `{"submissions":[${bytes}]}` });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+const settled = request => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+  // A database that is not there is not to be made here.
+  request.onupgradeneeded = () => request.transaction.abort();
+});
+
 const isOutbox = path => path === OUTBOX || typeof path === "string" && path.startsWith(OUTBOX + "/");
 const isKept = path => isOutbox(path) || path.startsWith("/s/");
 const tell = (client, words) => client && client.postMessage(words);
@@ -67,7 +97,7 @@ async function noSignal(request) {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>No signal</title>
 <meta name="viewport" content="width=device-width"><style>
 :root{color-scheme:light dark;font:1.1rem/1.5 system-ui}body{max-width:32em;margin:2em auto;padding:0 1em}
-</style>/*WORDS*/`;
+</style>__WORDS__`;
   return new Response(html, { status: 503, headers: {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",

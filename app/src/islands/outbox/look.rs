@@ -84,7 +84,11 @@ fn of_draft(draft: &Draft) -> Entry {
         pill: Pill::Saved,
         progress: (draft.of > 0).then(|| words::answered_of(&draft.answered.to_string(), &draft.of.to_string())),
         facts: words::begun(&begun, &draft.number.to_string()),
-        lines: Vec::new(),
+        lines: if device::now().millis - draft.changed_at > OLD {
+            vec![words::not_touched().to_owned()]
+        } else {
+            vec![]
+        },
         can_mend: false,
     }
 }
@@ -119,14 +123,24 @@ fn safety(storage: &Storage) -> Vec<String> {
     };
     let mut words = vec![promise.to_owned()];
     if let (Some(used), Some(left)) = (storage.used, storage.left) {
-        let room = if left > 20e6 { words::room_for_thousands() } else { words::little_room() };
-        words.push(words::takes_room(&size(used), room));
+        words.push(words::takes_room(&size(used), &size(left)));
+    }
+    if device::is_iphone() {
+        words.push(words::add_to_home_screen().to_owned());
+    } else if storage.persisted == Some(false) {
+        words.push(words::if_private().to_owned());
     }
     words.push(words::no_names().to_owned());
     words
 }
 
+/// What nobody has touched for so long may be deleted: it is offered, and never done by itself.
+const OLD: Millis = 30 * 86_400_000;
+
 fn size(bytes: f64) -> String {
+    if bytes > 2e9 {
+        return [&((bytes / 1e9) as u64).to_string(), " GB"].concat();
+    }
     // Whole numbers only: printing a fraction costs a phone more than it says.
     let tenths = (bytes / 1e5).ceil() as u64;
     if tenths < 10 { format!("{}00 kB", tenths.max(1)) } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
@@ -149,10 +163,8 @@ pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<St
             }
             "save" => save(&id).await,
             "mend" => mend(&id).await,
-            "delete" => {
-                ask(&id);
-                Ok(())
-            }
+            "delete" if ask(&id) => device::discard(&id).await,
+            "delete" => Ok(()),
             "really" => device::discard(&answered()).await,
             _ => {
                 answered();
@@ -180,10 +192,15 @@ async fn mend(id: &str) -> Result<(), DeviceError> {
     Ok(())
 }
 
-fn ask(id: &str) {
-    if let Some(dialog) = dialog() {
-        let _ = dialog.set_attribute("data-id", id);
-        let _ = dialog.show_modal();
+/// Asks on the page; in browsers without dialogs the browser asks, and that may be the answer already.
+fn ask(id: &str) -> bool {
+    match dialog() {
+        Some(dialog) => {
+            let _ = dialog.set_attribute("data-id", id);
+            let _ = dialog.show_modal();
+            false
+        }
+        None => window().confirm_with_message(words::delete_these()).unwrap_or(false),
     }
 }
 

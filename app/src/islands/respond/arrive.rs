@@ -58,7 +58,14 @@ pub fn arrive(session: &Session) {
         device::mark("sectorwise-usable");
         address::follow(&session);
         let seen = session.clone();
-        device::on_change(move || seen.online.set(device::is_online()));
+        device::on_change(move || {
+            seen.online.set(device::is_online());
+            let (now, is_full) = (device::trouble(), Some(DeviceError::Full));
+            // Said at once, and no more once there is room again.
+            if now == is_full || seen.trouble.peek(|before| *before == is_full) {
+                seen.trouble.set(now);
+            }
+        });
         device::start_sending();
         device::worker::register();
         #[cfg(feature = "several")]
