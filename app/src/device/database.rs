@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction};
+use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStoreParams, Query, Transaction};
 use js_sys::{Array, JSON, Promise, Reflect};
 use serde_json::Value;
 use shared::json::canonical;
@@ -63,8 +63,8 @@ pub enum Step {
     Delete(Store, JsValue),
     Read(Store, Option<KeyRange>),
     Keys(Store),
-    /// So many of what waits for a moment in this range, the longest due first.
-    Due(Option<KeyRange>, u32),
+    /// So many of what waits, the longest due first.
+    Due(u32),
     /// The keys of what is in a state.
     InState(&'static str),
     Change(Store, JsValue, Change),
@@ -161,20 +161,21 @@ fn begin(durability: Durability, steps: &[Step]) -> Result<(IdbTransaction, Vec<
     let database: WithOptions = OPEN.with_borrow(Clone::clone).ok_or(DeviceError::Closed)?.unchecked_into();
     let raw = database.transaction(&names, mode, &options).map_err(|error| code(&error))?;
     let transaction = Transaction::from(raw.clone());
-    let issued = steps.iter().map(|step| {
-        let objects = transaction.object_store(step.scope().0.name())?;
-        issue(step, &objects, &transaction)
-    });
-    match issued.collect::<Result<Vec<IdbRequest>, idb::Error>>() {
-        Ok(requests) => Ok((raw, requests)),
-        Err(error) => {
-            let _ = raw.abort();
-            Err(reason(error))
+    let mut requests = Vec::new();
+    for step in steps {
+        match issue(step, &transaction) {
+            Ok(request) => requests.push(request),
+            Err(error) => {
+                let _ = raw.abort();
+                return Err(reason(error));
+            }
         }
     }
+    Ok((raw, requests))
 }
 
-fn issue(step: &Step, objects: &ObjectStore, transaction: &Transaction) -> Result<IdbRequest, idb::Error> {
+fn issue(step: &Step, transaction: &Transaction) -> Result<IdbRequest, idb::Error> {
+    let objects = transaction.object_store(step.scope().0.name())?;
     let range = |range: &Option<KeyRange>| range.clone().map(Query::KeyRange);
     Ok(match step {
         Step::Put(_, key, value) => objects.put(value, Some(key))?.into(),
@@ -182,7 +183,7 @@ fn issue(step: &Step, objects: &ObjectStore, transaction: &Transaction) -> Resul
         Step::Delete(_, key) => objects.delete(key.clone())?.into(),
         Step::Read(_, of) => objects.get_all(range(of), None)?.into(),
         Step::Keys(_) => objects.get_all_keys(None, None)?.into(),
-        Step::Due(of, most) => objects.index(DUE)?.get_all(range(of), Some(*most))?.into(),
+        Step::Due(most) => objects.index(DUE)?.get_all(None, Some(*most))?.into(),
         Step::InState(state) => {
             let of = KeyRange::only(&JsValue::from_str(state))?;
             objects.index(STATE)?.get_all_keys(Some(Query::KeyRange(of)), None)?.into()

@@ -13,8 +13,9 @@ extern "C" {
     static NAVIGATOR: Navigator;
     #[wasm_bindgen(method, getter, js_name = onLine)]
     fn on_line(this: &Navigator) -> bool;
-    #[wasm_bindgen(method, getter, js_name = userAgent)]
-    fn agent(this: &Navigator) -> String;
+    // Only iPhones and iPads know it: whether the page was opened from the home screen.
+    #[wasm_bindgen(method, getter)]
+    fn standalone(this: &Navigator) -> Option<bool>;
     // On a plain http address in a local network there are none of these.
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<Locks>;
@@ -62,8 +63,8 @@ pub fn plural_category(language: &str, number: f64) -> String {
     PluralRules::new(language).map_or_else(|_| "other".to_owned(), |rules| rules.select(number))
 }
 
-pub fn user_agent() -> String {
-    NAVIGATOR.with(Navigator::agent)
+pub fn standalone() -> Option<bool> {
+    NAVIGATOR.with(Navigator::standalone)
 }
 
 pub fn is_on_line() -> bool {
@@ -80,25 +81,6 @@ pub fn storage_manager() -> Option<StorageManager> {
 
 pub fn service_worker() -> Option<ServiceWorkerContainer> {
     NAVIGATOR.with(Navigator::service_worker)
-}
-
-/// Asks the browser to wake the worker when there is signal, also with every page closed; many browsers cannot.
-pub fn ask_for_sync(registration: &JsValue) {
-    #[wasm_bindgen]
-    extern "C" {
-        type Registration;
-        #[wasm_bindgen(method, getter)]
-        fn sync(this: &Registration) -> Option<Sync>;
-        type Sync;
-        #[wasm_bindgen(method, catch)]
-        fn register(this: &Sync, tag: &str) -> Result<Promise, JsValue>;
-    }
-    if let Some(sync) = registration.unchecked_ref::<Registration>().sync()
-        && let Ok(asked) = sync.register("send")
-    {
-        // Where it is not allowed, the open pages send.
-        spawn(async move { drop(wasm_bindgen_futures::JsFuture::from(asked).await) });
-    }
 }
 
 /// Runs at the side. Boxed: one task's code for all callers.

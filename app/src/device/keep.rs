@@ -62,10 +62,9 @@ fn preference(key: &str) -> String {
     ["sw:p:", key].concat()
 }
 
-/// Where pages that nobody opens for a week are forgotten, unless they are on the home screen.
-pub fn is_iphone() -> bool {
-    let agent = js::user_agent();
-    agent.contains("iPhone") || agent.contains("iPad")
+/// Where pages that nobody opens for a week are forgotten, and this one is not on the home screen.
+pub fn belongs_on_home_screen() -> bool {
+    js::standalone() == Some(false)
 }
 
 /// Asks the browser to keep everything; sensible after the first saved answer.

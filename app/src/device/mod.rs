@@ -35,7 +35,8 @@ pub use fold::{is_kept, trouble};
 #[cfg(feature = "several")]
 pub use js::plural_category;
 pub use keep::{
-    Storage, ask_to_keep, definition, is_iphone, keep_definition, luggage, recall, remember, save_file, storage,
+    Storage, ask_to_keep, belongs_on_home_screen, definition, keep_definition, luggage, recall, remember, save_file,
+    storage,
 };
 pub use merge::Draft;
 pub use news::on_change;

@@ -7,16 +7,14 @@ use js_sys::Reflect;
 use shared::Problem;
 use shared::interview::Finished;
 use shared::outbox::rows::{of_parcel, of_state, to_parcel, to_problems};
-use shared::outbox::{LONGEST_ASKED, MOST, Parcel, State, batch_of, body_of};
+use shared::outbox::{MOST, Parcel, State, batch_of, body_of};
 use shared::submission::Cover;
 use shared::time::{Millis, Stamp};
 use wasm_bindgen::JsValue;
 
-use idb::KeyRange;
-
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
-use super::{DeviceError, Draft, clock, drafts, fold, journal, js, rows, sender, worker};
+use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender, worker};
 
 /// Fields that this device keeps beside the parcel's own.
 pub const DRAFT: &str = "draft";
@@ -110,9 +108,7 @@ async fn put_away(draft: &Draft, parcel: &Parcel) -> Result<Parcel, DeviceError>
     journal::clear(&draft.id);
     news::tell(News::Outbox);
     sender::wake();
-    if !clock::is_online() {
-        js::spawn(worker::send_when_closed());
-    }
+    worker::send_when_closed();
     Ok(parcel.clone())
 }
 
@@ -157,10 +153,7 @@ pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
     if let Some(parcel) = in_memory(id) {
         return Ok(Some(parcel));
     }
-    // `/` and what follows it: every revision of this id and nothing else.
-    let of = KeyRange::bound(&[id, "/"].concat().into(), &[id, "0"].concat().into(), None, None).ok();
-    let rows = database::run(Durability::Relaxed, vec![Step::Read(Store::Outbox, of)]).await?;
-    Ok(rows.iter().filter_map(read).max_by_key(|parcel| parcel.revision))
+    Ok(parcels().await?.into_iter().find(|parcel| parcel.id == id))
 }
 
 /// What has not arrived, or one of it, as bodies that can be sent as they are.
@@ -191,40 +184,29 @@ pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
     Ok(keys.iter().filter_map(JsValue::as_string).collect())
 }
 
-/// Of what waits for a moment of the range, the longest due first, as many as go into one request: an outbox of
-/// five hundred is never in memory as a whole. Rows that cannot be read do not hold up those behind them.
-async fn waiting(of: Option<KeyRange>) -> Result<Vec<Parcel>, DeviceError> {
-    let mut parcels = Vec::new();
-    for most in [MOST as u32, u32::MAX] {
-        let rows = database::run(Durability::Relaxed, vec![Step::Due(of.clone(), most)]).await?;
-        parcels = rows.iter().filter_map(read).collect();
-        if !parcels.is_empty() || (rows.len() as u32) < most {
-            break;
-        }
-    }
-    Ok(parcels)
+/// Of what waits, the longest due first, as many as go into one request: an outbox of five hundred is never in
+/// memory as a whole. A row that cannot be read does not hold up those behind it.
+async fn waiting() -> Result<Vec<Parcel>, DeviceError> {
+    let rows = database::run(Durability::Relaxed, vec![Step::Due(MOST as u32)]).await?;
+    Ok(rows.iter().filter_map(read).collect())
 }
 
 /// Some of what is due at `now`, the longest due first; nothing where nothing is.
 pub async fn due(now: Millis) -> Result<Vec<Parcel>, DeviceError> {
-    let until = KeyRange::upper_bound(&(now as f64).into(), None).ok();
-    let mut parcels = waiting(until).await?;
-    if parcels.is_empty() {
-        // What waits for a moment too far away got it from a clock that was wrong.
-        let from = KeyRange::lower_bound(&((now + LONGEST_ASKED) as f64).into(), None).ok();
-        parcels = waiting(from).await?;
-        parcels.retain(|parcel| parcel.is_due(now));
-    }
+    let mut parcels = waiting().await?;
+    parcels.retain(|parcel| parcel.is_due(now));
     Ok(parcels)
 }
 
 /// How long it is from `now` until a parcel is due, if any waits.
 pub async fn next_due(now: Millis) -> Result<Option<Millis>, DeviceError> {
-    let parcels = waiting(None).await?;
-    Ok(parcels.first().map(|first| match first.state {
-        State::Waiting { next_at, .. } if !first.is_due(now) => next_at.saturating_sub(now),
-        _ => 0,
-    }))
+    let parcels = waiting().await?;
+    let pauses = parcels.iter().filter_map(|parcel| match parcel.state {
+        State::Waiting { .. } if parcel.is_due(now) => Some(0),
+        State::Waiting { next_at, .. } => Some(next_at.saturating_sub(now)),
+        _ => None,
+    });
+    Ok(pauses.min())
 }
 
 /// How many are in a state: `waiting`, `sent`, `refused` or `conflict`.

@@ -46,12 +46,10 @@ pub async fn is_ready_offline() -> bool {
     JsFuture::from(asked).await.is_ok_and(|page| page.is_truthy())
 }
 
-/// Something waits to be sent: also with every page closed, where the browser has that.
-pub async fn send_when_closed() {
-    if let Some(Ok(ready)) = js::service_worker().map(|container| container.ready())
-        && let Ok(registration) = JsFuture::from(ready).await
-    {
-        js::ask_for_sync(&registration);
+/// Something waits to be sent: where the browser has that, the worker is woken for it with every page closed.
+pub fn send_when_closed() {
+    if let Some(worker) = js::service_worker().and_then(|container| container.controller()) {
+        let _ = worker.post_message(&"send".into());
     }
 }
 

@@ -116,8 +116,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         &description,
         "<link rel=\"icon\" href=\"data:image/svg+xml,",
         ICON,
-        // Not among the assets that the worker keeps with a page: few phones ever ask for it.
-        "\"><link rel=\"manifest\" href=\"/manifest.webmanifest\"><link rel=\"apple-touch-icon\" href=\"/icon-apple.png",
+        "\"><link rel=\"manifest\" href=\"/manifest.webmanifest",
         "\"><link rel=\"stylesheet\" href=\"",
         &site.asset("style.css"),
         "\">",

@@ -38,6 +38,7 @@ addEventListener("fetch", event => {
 });
 
 addEventListener("message", event => {
+  if (event.data === "send" && registration.sync) event.waitUntil(registration.sync.register("send").catch(() => {}));
   const { cache: path, from, uses, outbox } = event.data || {};
   if (typeof path !== "string" || !isKept(path)) return;
   event.waitUntil(hold(path, from || path, uses || [], isOutbox(outbox) ? outbox : OUTBOX).then(

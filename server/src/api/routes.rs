@@ -99,6 +99,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Get, "/outbox/several", Public, || web::to(pages::outbox_in_several)),
     line(Get, "/outbox/all", Public, || web::to(pages::outbox_in_all)),
     line(Get, "/manifest.webmanifest", Public, || web::to(manifest::manifest)),
+    line(Get, "/apple-touch-icon.png", Public, || web::to(manifest::apple_icon)),
     line(Get, "/icon-{name}.png", Public, || web::to(manifest::icon)),
     line(Get, "/help", Public, || web::to(pages::help)),
     line(Get, "/privacy", Public, || web::to(pages::privacy)),

@@ -32,7 +32,15 @@ pub async fn manifest() -> HttpResponse {
 
 /// `GET /icon-{name}.png`
 pub async fn icon(name: web::Path<String>) -> HttpResponse {
-    let asset = format!("icon-{name}.png");
+    image(&format!("icon-{name}.png"))
+}
+
+/// `GET /apple-touch-icon.png`: iPhones ask for it without being told.
+pub async fn apple_icon() -> HttpResponse {
+    image("apple-touch-icon.png")
+}
+
+fn image(asset: &str) -> HttpResponse {
     match files().files.iter().find(|file| file.asset == asset) {
         Some(file) => HttpResponse::Ok()
             .insert_header((CONTENT_TYPE, "image/png"))

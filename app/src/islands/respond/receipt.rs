@@ -109,23 +109,24 @@ fn outbox_link(words: &'static str) -> El {
 
 fn draw(session: &Session, parcel: &Parcel, page: &Arc<Page>) -> El {
     let code = short_code::of(&parcel.id).unwrap_or_default();
-    let arrived = match &parcel.state {
-        State::Sent { receipt } => Some(receipt.clone()),
+    let receipt = match &parcel.state {
+        State::Sent { receipt } | State::Withdrawn { receipt } => Some(receipt),
         _ => None,
     };
-    session.telling.arrived.set(arrived.is_some());
-    let is_kept = page.answers.peek(Option::is_some);
-    if let State::Withdrawn { receipt } = &parcel.state {
-        return el("div").child(el("p").child(words::nothing_is_left())).child(stub(parcel, &code, Some(receipt)));
+    let is_withdrawn = matches!(parcel.state, State::Withdrawn { .. });
+    let has_arrived = receipt.is_some() && !is_withdrawn;
+    session.telling.arrived.set(has_arrived);
+    let drawn = el("div").child(standing(parcel)).child(stub(parcel, &code, receipt));
+    if is_withdrawn {
+        return drawn;
     }
-    el("div")
-        .child(standing(parcel))
-        .child(stub(parcel, &code, arrived.as_ref()))
-        .child(buttons(parcel, &code, arrived.is_some(), page))
-        .child(what_happens(session, arrived.is_some()))
+    let is_kept = page.answers.peek(Option::is_some);
+    drawn
+        .child(buttons(parcel, &code, has_arrived, page))
+        .child(what_happens(session, has_arrived))
         .child(is_kept.then(|| all_answers(page)))
         .child(after(session, parcel))
-        .child(shared_phone(session, parcel, arrived.is_some()))
+        .child(shared_phone(session, parcel, has_arrived))
 }
 
 /// Where a submission is that has not arrived.
@@ -137,7 +138,8 @@ fn standing(parcel: &Parcel) -> Child {
                 el("div").child(el("strong").child(words::receipt_not_kept())).child(words::copy_the_code_first());
             el("div.note.wait").child(icon("#i-alert")).child(words).into()
         }
-        State::Sent { .. } | State::Withdrawn { .. } => Child::Nothing,
+        State::Sent { .. } => Child::Nothing,
+        State::Withdrawn { .. } => el("p").child(words::nothing_is_left()).into(),
         State::Waiting { tried_at, trouble, .. } => {
             let tried = tried_at.map(|millis| words::tried_at(&at(millis))).unwrap_or_default();
             let why = match trouble {
