@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -15,6 +16,10 @@ use crate::store::{self, Aside, Store};
 const WAITING: usize = 4096;
 /// Submissions in one transaction, give or take one request.
 const TOGETHER: usize = 256;
+/// A transaction that takes longer is given up: its database went away without a word.
+const LONGEST: Duration = Duration::from_secs(10);
+/// Whoever waits longer for an answer is asked to come back; what was handed in may still be stored.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// After so many that were kept aside, the bounds are looked at.
 const TRIM_EVERY: usize = 64;
 
@@ -69,7 +74,7 @@ impl Inbox {
     pub async fn put(&self, load: Load) -> Result<Vec<Verdict>, Busy> {
         let (reply, answer) = oneshot::channel();
         self.0.try_send(Job { load, reply }).map_err(|_| Busy)?;
-        answer.await.map_err(|_| Busy)?
+        tokio::time::timeout(PATIENCE, answer).await.map_err(|_| Busy)?.map_err(|_| Busy)?
     }
 }
 
@@ -129,7 +134,7 @@ impl Writer {
     /// One transaction for all; where the database refuses that, one for each, so that none harms another.
     async fn commit_all<'a>(&self, survey_id: i64, slots: &'a [Slot]) -> Vec<(&'a Slot, Option<Decided>)> {
         let arrivals: Vec<&Arrival> = slots.iter().map(|slot| &slot.arrival).collect();
-        match self.commit(survey_id, &arrivals).await {
+        match self.commit_in_time(survey_id, &arrivals).await {
             Ok(decided) => return slots.iter().zip(decided.into_iter().map(Some)).collect(),
             Err(error) if error.is_away() || slots.len() == 1 => {
                 tracing::error!(%error, submissions = slots.len(), "a batch was not stored; it is asked for again");
@@ -138,14 +143,27 @@ impl Writer {
             Err(error) => tracing::warn!(%error, submissions = slots.len(), "a batch was refused; each is tried alone"),
         }
         let mut all = Vec::new();
+        let mut is_away = false;
         for slot in slots {
-            let decided = self.commit(survey_id, &[&slot.arrival]).await.map(|mut decided| decided.pop());
-            if let Err(error) = &decided {
-                tracing::error!(%error, id = slot.arrival.entry.submission_id, "a submission was not stored");
-            }
-            all.push((slot, decided.ok().flatten()));
+            // Not one after the other into the same silence.
+            let decided = match is_away {
+                true => None,
+                false => match self.commit_in_time(survey_id, &[&slot.arrival]).await {
+                    Ok(mut decided) => decided.pop(),
+                    Err(error) => {
+                        tracing::error!(%error, id = slot.arrival.entry.submission_id, "a submission was not stored");
+                        is_away = error.is_away();
+                        None
+                    }
+                },
+            };
+            all.push((slot, decided));
         }
         all
+    }
+
+    async fn commit_in_time(&self, survey_id: i64, arrivals: &[&Arrival]) -> store::Result<Vec<Decided>> {
+        store::in_time(LONGEST, self.commit(survey_id, arrivals)).await
     }
 
     async fn commit(&self, survey_id: i64, arrivals: &[&Arrival]) -> store::Result<Vec<Decided>> {
@@ -178,14 +196,14 @@ impl Writer {
             return Ok(());
         }
         let rows: Vec<Aside> = asides.iter().map(|(_, aside)| aside.clone()).collect();
-        asides::keep(&self.store, &rows).await?;
+        store::in_time(LONGEST, asides::keep(&self.store, &rows)).await?;
         self.kept_aside += rows.len();
         if self.kept_aside >= TRIM_EVERY {
             self.kept_aside = 0;
             let mut workspaces: Vec<i64> = rows.iter().map(|aside| aside.workspace_id).collect();
             workspaces.dedup();
             for workspace_id in workspaces {
-                asides::trim(&self.store, workspace_id).await?;
+                store::in_time(LONGEST, asides::trim(&self.store, workspace_id)).await?;
             }
         }
         Ok(())

@@ -9,15 +9,19 @@ mod entity;
 mod error;
 pub mod log;
 mod open;
+mod patience;
 pub mod people;
 pub mod postcodes;
+mod postgres;
 pub mod receipt_keys;
 pub mod settings;
 pub mod snapshots;
+mod sqlite;
 pub mod surveys;
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
 pub use entity::draft_edit::Model as DraftEdit;
@@ -31,26 +35,28 @@ pub use entity::token::Model as Token;
 pub use entity::version::Model as Version;
 pub use error::Error;
 pub use migrations::HUB;
-pub use open::sqlite_file;
+pub use patience::in_time;
+use patience::{Patient, within};
 /// Anything that queries can be sent through: a pool or a transaction.
 pub use sea_orm::ConnectionTrait as Connection;
+pub use sqlite::file as sqlite_file;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// The connections of one database. Cloning shares them.
 #[derive(Clone, Debug)]
 pub struct Store {
-    read: DatabaseConnection,
-    write: DatabaseConnection,
-    checkpoint: Option<open::Checkpoint>,
+    read: Patient<DatabaseConnection>,
+    write: Patient<DatabaseConnection>,
+    checkpoint: Option<sqlite::Checkpoint>,
 }
 
 /// A transaction that has the right to write from its beginning; dropped without `commit`, it never was.
-pub struct Transaction(DatabaseTransaction);
+pub struct Transaction(Patient<DatabaseTransaction>);
 
 impl Store {
     /// For queries outside a transaction.
-    pub fn read(&self) -> &DatabaseConnection {
+    pub fn read(&self) -> &Patient<DatabaseConnection> {
         &self.read
     }
 
@@ -58,31 +64,33 @@ impl Store {
     pub async fn begin(&self) -> Result<Transaction> {
         let mode = (self.write.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        Ok(Transaction(self.write.begin_with_options(options).await?))
+        let limit = self.write.limit;
+        let inner = within(limit, self.write.inner.begin_with_options(options)).await?;
+        Ok(Transaction(Patient { inner, limit }))
     }
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
-        Ok(self.read.ping().await?)
+        Ok(self.read.inner.ping().await?)
     }
 }
 
 impl Transaction {
     /// Durable once this has returned.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.0.commit().await?)
+        Ok(within(self.0.limit, self.0.inner.commit()).await?)
     }
 
     /// Ends it without a change; merely dropping it does the same, a little later.
     pub async fn rollback(self) -> Result<()> {
-        Ok(self.0.rollback().await?)
+        Ok(within(self.0.limit, self.0.inner.rollback()).await?)
     }
 }
 
 impl std::ops::Deref for Transaction {
-    type Target = DatabaseTransaction;
+    type Target = Patient<DatabaseTransaction>;
 
-    fn deref(&self) -> &DatabaseTransaction {
+    fn deref(&self) -> &Self::Target {
         &self.0
     }
 }

@@ -10,6 +10,7 @@ mod support;
 
 mod bad_input;
 mod commands;
+mod cut_off;
 mod demo;
 mod design_pages;
 mod discard;

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sea_orm::{ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, Statement, TransactionTrait};
+
+use super::until;
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -59,6 +61,26 @@ impl Database {
         }
     }
 
+    /// Does something while another connection is inside a transaction that did this.
+    pub fn inside<T>(&self, sql: &str, act: impl FnOnce() -> T) -> T {
+        let runtime = runtime();
+        let open = async || {
+            let transaction = Sea::connect(&self.url).await.unwrap().begin().await.unwrap();
+            transaction.execute_unprepared(sql).await.unwrap();
+            transaction
+        };
+        let transaction = runtime.block_on(open());
+        let done = act();
+        runtime.block_on(transaction.rollback()).unwrap();
+        done
+    }
+
+    /// PostgreSQL: waits until so many sessions of this database are in this state.
+    pub fn wait_for_sessions(&self, count: i64, state: &str) {
+        let sessions = format!("pg_stat_activity where datname = current_database() and {state}");
+        until(state, || self.count(&sessions) == count);
+    }
+
     pub fn execute(&self, sql: &str) {
         run(&self.url, sql);
     }
@@ -88,8 +110,7 @@ fn run(url: &str, sql: &str) {
 }
 
 fn with<T>(url: &str, act: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    runtime().block_on(async {
         let connection = Sea::connect(url).await.unwrap();
         if connection.get_database_backend() == DbBackend::Sqlite {
             connection.execute_unprepared("pragma busy_timeout = 10000").await.unwrap();
@@ -98,4 +119,8 @@ fn with<T>(url: &str, act: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
         connection.close().await.unwrap();
         done
     })
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
