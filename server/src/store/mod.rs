@@ -5,6 +5,7 @@
 pub mod asides;
 pub mod contacts;
 pub mod drafts;
+mod durability;
 mod entity;
 mod error;
 pub mod log;

@@ -18,7 +18,9 @@ const SILENCE: Duration = Duration::from_secs(35);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
 /// What the server does on its side.
-const SESSION: [(&str, &str); 7] = [
+const SESSION: [(&str, &str); 8] = [
+    // A receipt stands for what survives the power going, whatever the role or the database was set to.
+    ("synchronous_commit", "on"),
     // A plan made while the log was empty would read all of it for ever after.
     ("plan_cache_mode", "force_custom_plan"),
     // Who holds a survey's row and says nothing more is cut off, and gives the row back.

@@ -39,3 +39,22 @@ fn no_receipt_leaves_before_its_commit_is_on_the_disk() {
     }
     assert_eq!(answers, 20);
 }
+
+#[test]
+fn a_database_that_may_forget_is_not_served() {
+    for setting in ["fsync", "full_page_writes"] {
+        let Some(cluster) = Cluster::start(&[&format!("{setting}=off")]) else {
+            return println!("skipped: no PostgreSQL");
+        };
+        let output = Program::run(&cluster.database(), &[], &["serve"], "");
+        fails_saying(&output, &["may forget", setting, "postgresql.conf"]);
+    }
+}
+
+#[test]
+fn commits_are_waited_for_whatever_the_database_was_set_to() {
+    let Some(database) = Database::postgresql() else { return println!("skipped: no PostgreSQL") };
+    let name = database.value("select current_database()::text").unwrap();
+    database.execute(&format!("alter database {name} set synchronous_commit = off"));
+    World::new(database).store(&[submission(&fresh_id())]);
+}

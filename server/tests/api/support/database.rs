@@ -26,12 +26,16 @@ impl Database {
 
     /// `None` where there is no PostgreSQL to test on.
     pub fn postgresql() -> Option<Database> {
-        let admin = std::env::var("SECTORWISE_TEST_POSTGRES").ok().filter(|url| !url.is_empty())?;
+        Some(Database::new_on(&test_server()?))
+    }
+
+    /// On the PostgreSQL of this address, whose user may create others.
+    pub fn new_on(admin: &str) -> Database {
         let folder = folder();
         let name = folder.file_name().unwrap().to_str().unwrap().replace('-', "_");
-        run(&admin, &format!("create database {name}"));
+        run(admin, &format!("create database {name}"));
         let (server, _) = admin.rsplit_once('/').unwrap();
-        Some(Database { url: format!("{server}/{name}"), folder, admin: Some((admin, name)) })
+        Database { url: format!("{server}/{name}"), folder, admin: Some((admin.to_owned(), name)) }
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -40,12 +44,7 @@ impl Database {
 
     /// The first column of the first row, as text.
     pub fn value(&self, sql: &str) -> Option<String> {
-        with(&self.url, async |connection| {
-            let statement = Statement::from_string(connection.get_database_backend(), sql);
-            let row = connection.query_one_raw(statement).await.unwrap()?;
-            let text = row.try_get_by_index::<Option<String>>(0);
-            text.unwrap_or_else(|_| row.try_get_by_index::<Option<i64>>(0).unwrap().map(|number| number.to_string()))
-        })
+        value_of(&self.url, sql)
     }
 
     pub fn count(&self, from: &str) -> i64 {
@@ -95,7 +94,22 @@ impl Drop for Database {
     }
 }
 
-fn folder() -> PathBuf {
+/// The PostgreSQL that the tests were given.
+pub fn test_server() -> Option<String> {
+    std::env::var("SECTORWISE_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
+}
+
+/// The first column of the first row, as text.
+pub fn value_of(url: &str, sql: &str) -> Option<String> {
+    with(url, async |connection| {
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let row = connection.query_one_raw(statement).await.unwrap()?;
+        let text = row.try_get_by_index::<Option<String>>(0);
+        text.unwrap_or_else(|_| row.try_get_by_index::<Option<i64>>(0).unwrap().map(|number| number.to_string()))
+    })
+}
+
+pub fn folder() -> PathBuf {
     let name = format!("sectorwise-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(name);
     let _ = std::fs::remove_dir_all(&folder);

@@ -1,6 +1,7 @@
 //! What the tests share: a database, the program on it, requests, and answers that pass the checks.
 
 mod answers;
+mod cluster;
 mod database;
 mod http;
 mod program;
@@ -11,6 +12,7 @@ mod workbooks;
 mod world;
 
 pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
+pub use cluster::Cluster;
 pub use database::Database;
 pub use http::{Answer, agent};
 pub use program::{EMAIL, PASSWORD, Program, fails_saying};
