@@ -9,6 +9,7 @@ use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, Data};
 use anyhow::Context;
 use shared::draft::Bank;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 use crate::api::{Problem, bounds, routes};
@@ -32,6 +33,7 @@ pub struct Server {
     pub first_coordinator: Option<FirstCoordinator>,
     http: dev::Server,
     app: Data<App>,
+    writer: JoinHandle<()>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -44,10 +46,11 @@ impl Server {
         let first_coordinator = first_start(&store, &settings).await?;
         let keys = Arc::new(Keys::load(&store, settings.secret_key.as_ref()).await?);
         let commits = Arc::new(Commits::default());
-        let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone());
+        let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone(), settings.queue);
         let addr = settings.addr.clone();
         let app = Data::new(App {
             throttles: Throttles::new(settings.rate_limit),
+            bodies: Arc::new(Semaphore::new(settings.bodies)),
             settings,
             store: store.clone(),
             keys,
@@ -90,18 +93,23 @@ impl Server {
         let address = http.addrs().first().copied().context("no address to listen on")?;
         let checkpoints = store.clone();
         let tasks = vec![
-            tokio::spawn(writer.run()),
             tokio::spawn(async move { checkpoints.keep_checkpointing().await }),
             tokio::spawn(follow_all(app.clone().into_inner())),
         ];
-        Ok(Server { address, first_coordinator, http: http.run(), app, tasks })
+        let writer = tokio::spawn(writer.run());
+        Ok(Server { writer, address, first_coordinator, http: http.run(), app, tasks })
     }
 
     /// Serves until SIGTERM or SIGINT; open requests are finished, then the database is closed.
     pub async fn run(self) -> anyhow::Result<()> {
-        self.http.await.context("the server stopped")?;
+        let mut writer = self.writer;
+        tokio::select! {
+            stopped = self.http => stopped.context("the server stopped")?,
+            // It never should: without it nothing is stored, and whoever started the program can start it again.
+            _ = &mut writer => anyhow::bail!("the writer ended; start the server again"),
+        }
         // Every request has its answer by now, so nothing waits for the writer.
-        for task in &self.tasks {
+        for task in self.tasks.iter().chain([&writer]) {
             task.abort();
         }
         // Connections that were made in a thread of the web server end with it, so this is one of our own.

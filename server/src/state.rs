@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use shared::draft::Bank;
+use tokio::sync::Semaphore;
 
 use crate::commits::Commits;
 use crate::editions::Editions;
@@ -29,6 +30,8 @@ pub struct App {
     /// London's instruments.
     pub bank: Bank,
     pub inbox: Inbox,
+    /// Bytes that large bodies may still take.
+    pub bodies: Arc<Semaphore>,
     pub follower: Follower,
     pub pages: Kept,
     /// For work that outlives a request or would hold up others: many threads, unlike a handler's own.

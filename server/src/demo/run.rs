@@ -59,7 +59,7 @@ pub async fn add(store: &Store, settings: &Settings, slug: &str, count: u64, see
     let removals = store::log::count(store.read(), survey.id, DEMO_REMOVAL).await?;
     let seed = seed.wrapping_add(removals << 40);
     let keys = Arc::new(Keys::load(store, settings.secret_key.as_ref()).await?);
-    let (inbox, writer) = writer::new(store.clone(), keys, Arc::new(Commits::default()));
+    let (inbox, writer) = writer::new(store.clone(), keys, Arc::new(Commits::default()), settings.queue);
     let writing = tokio::spawn(writer.run());
     let editions = Editions::default();
     let desk = Desk { editions: &editions, store, inbox: &inbox, demo: true };

@@ -70,9 +70,10 @@ impl Store {
         Ok(Transaction(Patient { inner, limit }))
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, to those who read and to those who write.
     pub async fn ping(&self) -> Result<()> {
-        Ok(self.read.inner.ping().await?)
+        self.read.inner.ping().await?;
+        Ok(self.write.inner.ping().await?)
     }
 }
 

@@ -8,6 +8,7 @@
 #[macro_use]
 mod support;
 
+mod back_pressure;
 mod bad_input;
 mod commands;
 mod cut_off;
