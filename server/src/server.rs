@@ -9,6 +9,7 @@ use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, Data};
 use anyhow::Context;
 use shared::draft::Bank;
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
@@ -61,8 +62,8 @@ impl Server {
             bank: Bank::built_in().context("London's instruments cannot be read")?,
             inbox,
             pages: crate::web::pages::Kept::default(),
-            background: tokio::runtime::Handle::current(),
-            follower: Follower::new(store.clone(), Directory::default()),
+            background: Handle::current(),
+            follower: Follower::new(store.clone(), Directory::default(), Handle::current()),
         });
         let shared = app.clone();
         let http = actix_web::HttpServer::new(move || {

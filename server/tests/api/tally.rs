@@ -292,6 +292,32 @@ fn tallies_survive_a_restart_on_postgresql() {
     }
 }
 
+fn waits_for_a_missing_number(database: Database) {
+    let world = World::new(database);
+    let staff = world.staff();
+    assert_eq!(staff.responses(), 0);
+    world.store(&[submission(&fresh_id()), submission(&fresh_id()), submission(&fresh_id())]);
+    world.database.execute("create table elsewhere as select * from submission where sequence = 2");
+    world.database.execute("delete from submission where sequence = 2");
+    staff.ask_tally("A2", "borough").is_problem(503, "busy");
+    world.program.expect_log("number 2 of the log of state-of-the-sector is missing");
+    world.database.execute("insert into submission select * from elsewhere");
+    assert_eq!(staff.responses(), 3);
+}
+
+#[test]
+fn counting_waits_for_a_missing_number_on_sqlite() {
+    waits_for_a_missing_number(Database::sqlite());
+}
+
+#[test]
+fn counting_waits_for_a_missing_number_on_postgresql() {
+    match Database::postgresql() {
+        Some(database) => waits_for_a_missing_number(database),
+        None => println!("skipped: no PostgreSQL"),
+    }
+}
+
 /// The second process heard nothing of the submission but finds it in the log.
 #[test]
 fn another_process_on_the_same_database_counts_it_at_once() {
