@@ -10,7 +10,7 @@ use actix_web::web::{self, Data};
 use anyhow::Context;
 use shared::draft::Bank;
 use tokio::runtime::Handle;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::api::{Problem, bounds, routes};
@@ -25,7 +25,10 @@ use crate::state::App;
 use crate::store::Store;
 use crate::tally::Follower;
 use crate::throttle::Throttles;
-use crate::writer;
+use crate::{hints, writer};
+
+/// Seconds: the writer answers within 20 whatever becomes of its database.
+const LONGEST_ANSWER: u64 = 25;
 
 /// A server that listens.
 pub struct Server {
@@ -49,6 +52,8 @@ impl Server {
         let commits = Arc::new(Commits::default());
         let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone(), settings.queue);
         let addr = settings.addr.clone();
+        let (stop, stopping) = watch::channel(false);
+        let asked = asked_to_stop().context("signals cannot be listened for")?;
         let app = Data::new(App {
             throttles: Throttles::new(settings.rate_limit),
             bodies: Arc::new(Semaphore::new(settings.bodies)),
@@ -61,6 +66,7 @@ impl Server {
             draft_news: Commits::default(),
             bank: Bank::built_in().context("London's instruments cannot be read")?,
             inbox,
+            stopping,
             pages: crate::web::pages::Kept::default(),
             background: Handle::current(),
             follower: Follower::new(store.clone(), Directory::default(), Handle::current()),
@@ -84,8 +90,11 @@ impl Server {
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(20))
         .client_disconnect_timeout(Duration::from_secs(5))
-        .shutdown_signal(asked_to_stop().context("signals cannot be listened for")?)
-        .shutdown_timeout(5)
+        .shutdown_signal(async move {
+            asked.await;
+            stop.send_replace(true);
+        })
+        .shutdown_timeout(LONGEST_ANSWER)
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .bind(&addr)
         .with_context(|| {
@@ -95,6 +104,8 @@ impl Server {
         let checkpoints = store.clone();
         let tasks = vec![
             tokio::spawn(async move { checkpoints.keep_checkpointing().await }),
+            tokio::spawn(hints::keep_telling(app.clone().into_inner())),
+            tokio::spawn(hints::keep_listening(app.clone().into_inner())),
             tokio::spawn(follow_all(app.clone().into_inner())),
         ];
         let writer = tokio::spawn(writer.run());
@@ -109,7 +120,7 @@ impl Server {
             // It never should: without it nothing is stored, and whoever started the program can start it again.
             _ = &mut writer => anyhow::bail!("the writer ended; start the server again"),
         }
-        // Every request has its answer by now, so nothing waits for the writer.
+        // Every request that had arrived whole has its answer by now, so nothing waits for the writer.
         for task in self.tasks.iter().chain([&writer]) {
             task.abort();
         }

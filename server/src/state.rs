@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use shared::draft::Bank;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use crate::commits::Commits;
 use crate::editions::Editions;
@@ -34,6 +34,8 @@ pub struct App {
     pub bodies: Arc<Semaphore>,
     pub follower: Follower,
     pub pages: Kept,
+    /// True once the program was asked to stop: what would never end by itself ends then.
+    pub stopping: watch::Receiver<bool>,
     /// For work that outlives a request or would hold up others: many threads, unlike a handler's own.
     pub background: tokio::runtime::Handle,
 }

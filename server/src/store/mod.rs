@@ -9,6 +9,7 @@ mod durability;
 mod entity;
 mod error;
 pub mod log;
+mod notify;
 mod open;
 mod patience;
 pub mod people;
@@ -36,6 +37,7 @@ pub use entity::token::Model as Token;
 pub use entity::version::Model as Version;
 pub use error::Error;
 pub use migrations::HUB;
+pub use notify::Hint;
 pub use patience::in_time;
 use patience::{Patient, within};
 /// Anything that queries can be sent through: a pool or a transaction.
@@ -50,6 +52,8 @@ pub struct Store {
     read: Patient<DatabaseConnection>,
     write: Patient<DatabaseConnection>,
     checkpoint: Option<sqlite::Checkpoint>,
+    /// PostgreSQL's address, for what listens to other processes.
+    hints: Option<std::sync::Arc<str>>,
 }
 
 /// A transaction that has the right to write from its beginning; dropped without `commit`, it never was.

@@ -38,10 +38,10 @@ pub(super) async fn connect(url: &str) -> Result<Store> {
     let read = pool(url, READERS).await?;
     let write = pool(url, WRITERS).await?;
     let patient = |inner| Patient { inner, limit: Some(SILENCE) };
-    Ok(Store { read: patient(read), write: patient(write), checkpoint: None })
+    Ok(Store { read: patient(read), write: patient(write), checkpoint: None, hints: Some(url.into()) })
 }
 
-async fn pool(url: &str, connections: u32) -> Result<DatabaseConnection> {
+pub(super) async fn pool(url: &str, connections: u32) -> Result<DatabaseConnection> {
     let mut options = open::options(url, connections);
     options.map_sqlx_postgres_opts(|options| options.options(SESSION));
     options.statement_timeout(LONGEST).set_application_name("sectorwise");

@@ -31,7 +31,7 @@ pub(super) async fn connect(url: &str) -> Result<Store> {
         None => None,
     };
     let patient = |inner| Patient { inner, limit: None };
-    Ok(Store { read: patient(read), write: patient(write), checkpoint })
+    Ok(Store { read: patient(read), write: patient(write), checkpoint, hints: None })
 }
 
 impl Store {
