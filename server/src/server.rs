@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 
 use crate::api::{Problem, bounds, routes};
 use crate::commits::Commits;
+use crate::drafts::watch::Watches;
 use crate::editions::Editions;
 use crate::first_start::{FirstCoordinator, first_start};
 use crate::keys::Keys;
@@ -64,6 +65,7 @@ impl Server {
             passwords: Passwords::new(),
             commits,
             draft_news: Commits::default(),
+            draft_watches: Watches::default(),
             bank: Bank::built_in().context("London's instruments cannot be read")?,
             inbox,
             stopping,

@@ -6,6 +6,7 @@ use shared::draft::Bank;
 use tokio::sync::{Semaphore, watch};
 
 use crate::commits::Commits;
+use crate::drafts::watch::Watches;
 use crate::editions::Editions;
 use crate::keys::Keys;
 use crate::password::Passwords;
@@ -27,6 +28,7 @@ pub struct App {
     pub commits: Arc<Commits>,
     /// Hints that the log of a draft has grown.
     pub draft_news: Commits,
+    pub draft_watches: Watches,
     /// London's instruments.
     pub bank: Bank,
     pub inbox: Inbox,

@@ -38,8 +38,7 @@ pub use entity::version::Model as Version;
 pub use error::Error;
 pub use migrations::HUB;
 pub use notify::Hint;
-pub use patience::in_time;
-use patience::{Patient, within};
+use patience::Patient;
 /// Anything that queries can be sent through: a pool or a transaction.
 pub use sea_orm::ConnectionTrait as Connection;
 pub use sqlite::file as sqlite_file;
@@ -69,9 +68,9 @@ impl Store {
     pub async fn begin(&self) -> Result<Transaction> {
         let mode = (self.write.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        let limit = self.write.limit;
-        let inner = within(limit, self.write.inner.begin_with_options(options)).await?;
-        Ok(Transaction(Patient { inner, limit }))
+        let Patient { inner, limit, silence } = &self.write;
+        let begun = self.write.wait(inner.begin_with_options(options)).await?;
+        Ok(Transaction(Patient { inner: begun, limit: *limit, silence: silence.clone() }))
     }
 
     /// Whether the database answers, to those who read and to those who write.
@@ -84,12 +83,14 @@ impl Store {
 impl Transaction {
     /// Durable once this has returned.
     pub async fn commit(self) -> Result<()> {
-        Ok(within(self.0.limit, self.0.inner.commit()).await?)
+        let Patient { inner, limit, silence } = self.0;
+        Ok(silence.within(limit, inner.commit()).await?)
     }
 
     /// Ends it without a change; merely dropping it does the same, a little later.
     pub async fn rollback(self) -> Result<()> {
-        Ok(within(self.0.limit, self.0.inner.rollback()).await?)
+        let Patient { inner, limit, silence } = self.0;
+        Ok(silence.within(limit, inner.rollback()).await?)
     }
 }
 

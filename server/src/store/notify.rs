@@ -7,6 +7,7 @@ use sea_orm::sqlx::postgres::PgListener;
 use sea_orm::sqlx::{Error as SqlxError, Executor};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
+use super::patience::Silence;
 use super::{Result, Store, postgres};
 
 const CHANNEL: &str = "sectorwise";
@@ -53,7 +54,7 @@ impl Store {
 /// Ends when the connection does, said or silently.
 async fn listen(url: &str, heard: &impl Fn(Hint)) -> Result<()> {
     // A pool of its own each time: a connection that went silent would keep its place in one for long.
-    let pool = postgres::pool(url, 1).await?;
+    let pool = postgres::pool(url, 1, &Silence::default()).await?;
     let ended = hear(&pool, heard).await;
     // Not waited for, as a silent connection would be.
     tokio::spawn(pool.close());

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use sea_orm::sqlx::{Connection, Error as SqlxError};
+use sea_orm::sqlx::{Connection, Error as SqlxError, PgConnection};
 use sea_orm::{Database, DatabaseConnection};
 
-use super::patience::Patient;
+use super::patience::{Patient, Silence};
 use super::{Result, Store, open};
 
 const READERS: u32 = 12;
@@ -13,7 +13,7 @@ const WRITERS: u32 = 4;
 /// The server's limit for a statement.
 const LONGEST: Duration = Duration::from_secs(30);
 /// Ours, which holds where nothing comes from the server any more.
-const SILENCE: Duration = Duration::from_secs(35);
+const LONGEST_SILENCE: Duration = Duration::from_secs(35);
 /// For a connection that somebody gave up waiting on.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
@@ -35,26 +35,30 @@ const SESSION: [(&str, &str); 8] = [
 ];
 
 pub(super) async fn connect(url: &str) -> Result<Store> {
-    let read = pool(url, READERS).await?;
-    let write = pool(url, WRITERS).await?;
-    let patient = |inner| Patient { inner, limit: Some(SILENCE) };
+    let silence = Silence::default();
+    let read = pool(url, READERS, &silence).await?;
+    let write = pool(url, WRITERS, &silence).await?;
+    let patient = |inner| Patient { inner, limit: Some(LONGEST_SILENCE), silence: silence.clone() };
     Ok(Store { read: patient(read), write: patient(write), checkpoint: None, hints: Some(url.into()) })
 }
 
-pub(super) async fn pool(url: &str, connections: u32) -> Result<DatabaseConnection> {
+pub(super) async fn pool(url: &str, connections: u32, silence: &Silence) -> Result<DatabaseConnection> {
     let mut options = open::options(url, connections);
     options.map_sqlx_postgres_opts(|options| options.options(SESSION));
     options.statement_timeout(LONGEST).set_application_name("sectorwise");
     // The pool asks each connection that comes back whether it lives, and would wait for the answer for ever.
     options.map_sqlx_postgres_pool_opts(|options| {
-        options.after_release(|connection, _| {
-            Box::pin(async {
-                match tokio::time::timeout(SIGN_OF_LIFE, connection.ping()).await {
-                    Ok(alive) => alive.map(|()| true),
-                    Err(_) => Err(SqlxError::Protocol("it does not answer any more".into())),
-                }
-            })
-        })
+        options.after_release(|connection, _| Box::pin(async { is_alive(connection).await.map(|()| true) }))
+    });
+    let silence = silence.clone();
+    options.map_sqlx_postgres_before_acquire(move |connection, metadata| {
+        let is_suspect = silence.has_met(metadata.age);
+        Box::pin(async move { Ok(!is_suspect || is_alive(connection).await.is_ok()) })
     });
     Ok(Database::connect(options).await?)
+}
+
+async fn is_alive(connection: &mut PgConnection) -> std::result::Result<(), SqlxError> {
+    let answer = tokio::time::timeout(SIGN_OF_LIFE, connection.ping()).await;
+    answer.unwrap_or_else(|_| Err(SqlxError::Protocol("it does not answer any more".into())))
 }

@@ -7,7 +7,7 @@ use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
-use super::patience::Patient;
+use super::patience::{Patient, Silence};
 use super::{Result, Store, open};
 
 /// Readers of a file; each has a thread of its own.
@@ -30,7 +30,7 @@ pub(super) async fn connect(url: &str) -> Result<Store> {
         Some(file) => Some(Checkpoint { connection: pool(url, 1, set_up).await?, log: log_beside(&file) }),
         None => None,
     };
-    let patient = |inner| Patient { inner, limit: None };
+    let patient = |inner| Patient { inner, limit: None, silence: Silence::default() };
     Ok(Store { read: patient(read), write: patient(write), checkpoint, hints: None })
 }
 

@@ -170,7 +170,7 @@ impl Follower {
     pub async fn follow(&self, editions: &Editions, survey: &Survey) -> Result<(), Error> {
         let followed = &self.followed(survey.id);
         let newest = store::surveys::last_sequence(self.store.read(), survey.id);
-        let newest = store::in_time(PATIENCE, newest).await?;
+        let newest = self.store.in_time(PATIENCE, newest).await?;
         let postcodes = self.directory.refresh(&self.store).await?;
         let is_current = |counted: &Counted| {
             counted.is_loaded && counted.sequence >= newest && counted.postcodes == postcodes.version
@@ -191,7 +191,7 @@ impl Follower {
         loop {
             let from = anew.as_ref().map_or_else(|| followed.read(|counted| counted.sequence), |anew| anew.sequence);
             let entries = store::log::after(self.store.read(), followed.survey_id, from, CHUNK);
-            let entries = store::in_time(PATIENCE, entries).await?;
+            let entries = self.store.in_time(PATIENCE, entries).await?;
             if entries.is_empty() {
                 break;
             }

@@ -134,7 +134,7 @@ impl Writer {
     }
 
     async fn commit_in_time(&self, survey_id: i64, arrivals: &[&Arrival]) -> store::Result<Vec<Decided>> {
-        store::in_time(LONGEST, self.commit(survey_id, arrivals)).await
+        self.store.in_time(LONGEST, self.commit(survey_id, arrivals)).await
     }
 
     async fn commit(&self, survey_id: i64, arrivals: &[&Arrival]) -> store::Result<Vec<Decided>> {
@@ -190,7 +190,7 @@ impl Writer {
             self.kept_aside = 0;
             let workspaces: BTreeSet<i64> = rows.iter().map(|aside| aside.workspace_id).collect();
             for workspace_id in workspaces {
-                let trimmed = store::in_time(LONGEST, asides::trim(&self.store, workspace_id)).await;
+                let trimmed = self.store.in_time(LONGEST, asides::trim(&self.store, workspace_id)).await;
                 if let Err(error) = trimmed {
                     tracing::warn!(%error, "what was kept aside could not be bounded; the next time makes up for it");
                 }
@@ -200,7 +200,7 @@ impl Writer {
     }
 
     async fn keep(&self, rows: &[Aside]) -> store::Result<()> {
-        store::in_time(LONGEST, asides::keep(&self.store, rows)).await
+        self.store.in_time(LONGEST, asides::keep(&self.store, rows)).await
     }
 }
 

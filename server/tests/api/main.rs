@@ -40,6 +40,7 @@ mod tally;
 mod throttle;
 mod tokens;
 mod trial;
+mod vanish;
 mod withdrawal;
 mod xlsform;
 mod xlsform_pages;
