@@ -64,12 +64,26 @@ impl Store {
         &self.read
     }
 
+    /// The same for a query that reads a whole log.
+    pub fn read_long(&self) -> Patient<DatabaseConnection> {
+        self.read.for_long()
+    }
+
     /// Begins to write. On SQLite there is one writer at a time: keep it short, and compute outside.
     pub async fn begin(&self) -> Result<Transaction> {
-        let mode = (self.write.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+        Store::begin_on(&self.write).await
+    }
+
+    /// The same for statements that write a whole log.
+    pub async fn begin_long(&self) -> Result<Transaction> {
+        Store::begin_on(&self.write.for_long()).await
+    }
+
+    async fn begin_on(write: &Patient<DatabaseConnection>) -> Result<Transaction> {
+        let mode = (write.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        let Patient { inner, limit, silence } = &self.write;
-        let begun = self.write.wait(inner.begin_with_options(options)).await?;
+        let Patient { inner, limit, silence } = write;
+        let begun = write.wait(inner.begin_with_options(options)).await?;
         Ok(Transaction(Patient { inner: begun, limit: *limit, silence: silence.clone() }))
     }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use sea_orm::prelude::async_trait;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 
+use super::postgres::LONGEST_SILENCE;
 use super::{Result, Store};
 
 /// A connection on which each statement has its time.
@@ -50,6 +51,14 @@ impl Store {
 }
 
 impl<C> Patient<C> {
+    /// The same connection for what takes long.
+    pub(super) fn for_long(&self) -> Patient<C>
+    where
+        C: Clone,
+    {
+        Patient { limit: self.limit.map(|_| LONGEST_SILENCE), ..self.clone() }
+    }
+
     pub(super) async fn wait<T>(&self, work: impl Future<Output = Answer<T>>) -> Answer<T> {
         self.silence.within(self.limit, work).await
     }

@@ -12,10 +12,12 @@ const READERS: u32 = 12;
 const WRITERS: u32 = 4;
 /// The server's limit for a statement.
 const LONGEST: Duration = Duration::from_secs(30);
-/// Ours, which holds where nothing comes from the server any more.
-const LONGEST_SILENCE: Duration = Duration::from_secs(35);
+/// Ours, which holds where nothing comes from the server any more: for what takes a moment, and for what reads or
+/// writes a whole log.
+const SILENCE: Duration = Duration::from_secs(10);
+pub(super) const LONGEST_SILENCE: Duration = Duration::from_secs(35);
 /// For a connection that somebody gave up waiting on.
-const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
+const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
 
 /// What the server does on its side.
 const SESSION: [(&str, &str); 8] = [
@@ -38,7 +40,7 @@ pub(super) async fn connect(url: &str) -> Result<Store> {
     let silence = Silence::default();
     let read = pool(url, READERS, &silence).await?;
     let write = pool(url, WRITERS, &silence).await?;
-    let patient = |inner| Patient { inner, limit: Some(LONGEST_SILENCE), silence: silence.clone() };
+    let patient = |inner| Patient { inner, limit: Some(SILENCE), silence: silence.clone() };
     Ok(Store { read: patient(read), write: patient(write), checkpoint: None, hints: Some(url.into()) })
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use shared::interview::Form;
 use shared::tally::{By, Table, Tally};
@@ -22,8 +22,6 @@ use crate::store::{self, Store, Survey};
 
 /// Log entries read at once while catching up.
 const CHUNK: u64 = 2_000;
-/// A database that does not answer a read for so long is away.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Follows every survey's log.
 pub struct Follower {
@@ -169,8 +167,7 @@ impl Follower {
     /// Follows the log to its end.
     pub async fn follow(&self, editions: &Editions, survey: &Survey) -> Result<(), Error> {
         let followed = &self.followed(survey.id);
-        let newest = store::surveys::last_sequence(self.store.read(), survey.id);
-        let newest = self.store.in_time(PATIENCE, newest).await?;
+        let newest = store::surveys::last_sequence(self.store.read(), survey.id).await?;
         let postcodes = self.directory.refresh(&self.store).await?;
         let is_current = |counted: &Counted| {
             counted.is_loaded && counted.sequence >= newest && counted.postcodes == postcodes.version
@@ -190,8 +187,7 @@ impl Follower {
         }
         loop {
             let from = anew.as_ref().map_or_else(|| followed.read(|counted| counted.sequence), |anew| anew.sequence);
-            let entries = store::log::after(self.store.read(), followed.survey_id, from, CHUNK);
-            let entries = self.store.in_time(PATIENCE, entries).await?;
+            let entries = store::log::after(self.store.read(), followed.survey_id, from, CHUNK).await?;
             if entries.is_empty() {
                 break;
             }

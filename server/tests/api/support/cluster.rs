@@ -66,12 +66,15 @@ impl Cluster {
 
     /// SIGSTOP to all of it: it takes connections and never answers. SIGCONT lets it go on.
     pub fn signal_all(&self, name: &str) {
-        let Some(server) = &self.server else { return };
+        self.processes().into_iter().for_each(|process| signal(name, process));
+    }
+
+    /// Its sessions and helpers, and last the one that starts them.
+    pub fn processes(&self) -> Vec<u32> {
+        let Some(server) = &self.server else { return Vec::new() };
         let children = Command::new("pgrep").args(["-P", &server.id().to_string()]).output().unwrap();
         let children = String::from_utf8(children.stdout).unwrap();
-        for process in children.lines().filter_map(|line| line.parse().ok()).chain([server.id()]) {
-            signal(name, process);
-        }
+        children.lines().filter_map(|line| line.parse().ok()).chain([server.id()]).collect()
     }
 
     fn data(&self) -> PathBuf {
