@@ -33,6 +33,7 @@ pub use entity::staff::Model as Staff;
 pub use entity::submission::Model as Entry;
 pub use entity::survey::Model as Survey;
 pub use entity::tally_snapshot::Model as Snapshot;
+pub use entity::tally_snapshot_part::Model as SnapshotPart;
 pub use entity::token::Model as Token;
 pub use entity::version::Model as Version;
 pub use error::Error;

@@ -2,6 +2,7 @@
 
 mod apply;
 pub mod live;
+mod packed;
 mod snapshot;
 
 use std::collections::HashMap;
@@ -139,7 +140,6 @@ impl Follower {
     pub async fn save(&self, store: &Store) -> store::Result<()> {
         let surveys: Vec<_> = self.lock().values().cloned().collect();
         for followed in surveys {
-            let _alone = followed.catching_up.lock().await;
             snapshot::save(store, &followed).await?;
         }
         Ok(())

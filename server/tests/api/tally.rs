@@ -273,8 +273,16 @@ fn restarted(database: Database) {
     let before = tallies(&world.staff());
     let world = world.restarted();
     assert_eq!(tallies(&world.staff()), before);
+    assert_eq!(world.database.count("(select distinct generation from tally_snapshot_part) as generations"), 1);
     // A snapshot in doubt is thrown away, and the log counted anew.
     world.database.execute("update tally_snapshot set basis = 'of something else', sequence = 64");
+    let world = world.restarted();
+    assert_eq!(tallies(&world.staff()), before);
+    // So is one that has lost a part.
+    world.store(&[submission(&fresh_id())]);
+    let before = tallies(&world.staff());
+    let world = world.restarted();
+    world.database.execute("delete from tally_snapshot_part");
     let world = world.restarted();
     assert_eq!(tallies(&world.staff()), before);
 }
