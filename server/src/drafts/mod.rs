@@ -7,6 +7,7 @@ mod publication;
 mod start;
 mod strings;
 mod trial;
+pub mod watch;
 pub mod workbook;
 mod writable;
 
