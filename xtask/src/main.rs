@@ -5,6 +5,7 @@ mod build;
 mod faults;
 mod guard;
 mod npm;
+mod ports;
 mod postgres;
 mod python;
 mod run;
@@ -29,7 +30,7 @@ cargo xtask tidy                       the house rules only
 cargo xtask bench [NAME…] [--json]     the benchmarks, or those named
 cargo xtask faults [--minutes N] [--seed S] [--json]
                                        the fault suite; also --database sqlite|postgres,
-                                       --binary FILE, --browser, and --prove, which
+                                       --binary FILE, --no-browser, and --prove, which
                                        checks that broken programs are found out
 
 Each command does its own set-up.";

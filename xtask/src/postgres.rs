@@ -1,13 +1,13 @@
 //! A PostgreSQL cluster of our own, for as long as its value lives.
 
 use crate::guard::{Guard, tied};
+use crate::ports;
 use crate::run;
 use crate::say;
 use crate::scratch::Scratch;
 use crate::setup;
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -100,7 +100,7 @@ impl User {
     fn serve(self, programs: &Path, folder: &Scratch) -> Result<(Guard, u16)> {
         // The port is free when asked for; if somebody takes it meanwhile, another one is tried.
         for _ in 0..3 {
-            let port = free_port()?;
+            let port = ports::free()?;
             if let Some(server) = self.serve_at(port, programs, folder)? {
                 return Ok((server, port));
             }
@@ -143,20 +143,4 @@ fn ready(programs: &Path, port: u16, server: &mut Guard) -> Result<bool> {
         std::thread::sleep(Duration::from_millis(30));
     }
     bail!("PostgreSQL was not ready after a minute")
-}
-
-fn free_port() -> Result<u16> {
-    let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("No port is free")?;
-    Ok(probe.local_addr().context("No port is free")?.port())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_free_port_can_be_bound() {
-        let port = free_port().unwrap();
-        assert!(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok());
-    }
 }

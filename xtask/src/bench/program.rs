@@ -1,6 +1,7 @@
 //! The built binary as a server of our own: a temporary folder, a free port, ended with its value.
 
 use crate::guard::{Guard, tied};
+use crate::ports;
 use crate::run;
 use crate::scratch::Scratch;
 use crate::tree::Tree;
@@ -10,8 +11,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
-
-const ADDRESS: &str = "SECTORWISE_ADDR";
 
 pub struct Program {
     // Dropped in this order: the server ends, then its folder goes.
@@ -37,20 +36,17 @@ impl Program {
         let environment = vec![
             ("SECTORWISE_DATABASE_URL", database.unwrap_or(&sqlite).to_string()),
             ("SECTORWISE_DATA_DIR", folder.path().display().to_string()),
-            (ADDRESS, "127.0.0.1:0".into()),
+            ("SECTORWISE_ADDR", format!("127.0.0.1:{}", ports::free()?)),
             ("SECTORWISE_RATE_LIMIT", "0".into()),
             ("SECTORWISE_ADMIN_EMAIL", "bench@example.org".into()),
             ("SECTORWISE_ADMIN_PASSWORD", "a password for the bench only".into()),
         ];
         let mut program = Program { server: None, folder, environment, binary, address: String::new() };
         program.start_again()?;
-        // From now on it is always found at the same place.
-        program.environment.retain(|(name, _)| *name != ADDRESS);
-        program.environment.push((ADDRESS, program.address.clone()));
         Ok(program)
     }
 
-    /// On the same data, and after the first time on the same port.
+    /// On the same data and port.
     pub fn start_again(&mut self) -> Result<()> {
         let mut command = tied(&self.binary, "TERM", &[]);
         command.arg("serve").envs(self.environment.clone()).current_dir(self.folder.path());

@@ -2,7 +2,7 @@
 
 use shared::outbox::Parcel;
 use shared::receipt::Receipt;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Id and revision.
@@ -22,6 +22,8 @@ pub struct Pages {
     /// Whose respondents have asked for everything to be erased, and have a receipt for it.
     pub withdrawn: HashMap<String, Receipt>,
     pub receipts: HashMap<Key, Receipt>,
+    /// Ids that a page has called arrived, and of which the device has kept nothing.
+    pub arrived: HashSet<String>,
     /// Two receipts for the same thing that differ: it was stored twice.
     pub told_twice: Vec<String>,
     /// Anything else that must not be.

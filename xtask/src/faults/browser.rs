@@ -47,6 +47,8 @@ impl Browser {
         }
         let wrong = last["wrong"].as_array().into_iter().flatten().filter_map(Value::as_str);
         wrong.for_each(|words| world.book.complain(format!("browser: {words}")));
+        let arrived = last["from_memory"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        world.book.open().arrived.extend(arrived.map(String::from));
         for parcel in last["parcels"].as_array().into_iter().flatten() {
             believe(parcel, world);
         }

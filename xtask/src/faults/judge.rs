@@ -40,7 +40,8 @@ impl Findings {
 
 /// `waiting` holds the ids that are still in an outbox: those are not lost, whatever the server has.
 pub fn judge(pages: &Pages, waiting: &HashSet<String>, held: &Held) -> Findings {
-    let mut findings = Findings { submissions: pages.finished.len() as u64, ..Findings::default() };
+    let mut findings =
+        Findings { submissions: (pages.finished.len() + pages.arrived.len()) as u64, ..Findings::default() };
     findings.doubled.extend(pages.told_twice.iter().cloned());
     findings.wrong.extend(pages.complaints.iter().cloned());
     let rows = rows(&held.export, &mut findings);
@@ -70,6 +71,8 @@ pub fn judge(pages: &Pages, waiting: &HashSet<String>, held: &Held) -> Findings 
             None => findings.wrong.push(format!("{id} revision {revision} has left its device without a receipt")),
         }
     }
+    let missing = pages.arrived.iter().filter(|id| !rows.contains_key(id.as_str()));
+    findings.lost.extend(missing.map(|id| format!("{id} was called arrived and is not on the server")));
     numbers(pages, held, &mut findings);
     for (question, tally) in &held.tallies {
         findings.wrong.extend(recount::differences(question, tally, &held.export));
@@ -194,6 +197,7 @@ mod tests {
             1
         );
         assert_eq!(findings(|_, held| held.export[0]["answers"]["A2"] = "trustee".into()).0, 1);
+        assert_eq!(findings(|pages, _| pages.arrived.extend(["f".to_owned()])).0, 1);
         assert_eq!(findings(|pages, _| pages.heard(&receipt("e", 1, 3))).0, 1);
         assert_eq!(findings(|pages, _| pages.heard(&receipt("e", 1, 6))).0, 1);
     }

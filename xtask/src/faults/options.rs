@@ -11,6 +11,14 @@ pub enum Database {
 }
 
 impl Database {
+    /// As it is asked for.
+    pub fn word(self) -> &'static str {
+        match self {
+            Database::Sqlite => "sqlite",
+            Database::Postgres => "postgres",
+        }
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Database::Sqlite => "SQLite",
@@ -21,7 +29,7 @@ impl Database {
 
 #[derive(Clone, Debug)]
 pub struct Options {
-    pub minutes: u64,
+    pub time: Duration,
     pub seed: u64,
     pub json: bool,
     /// Only this one; otherwise each has half of the time.
@@ -37,12 +45,12 @@ pub struct Options {
 impl Options {
     pub fn read(arguments: &[String]) -> Result<Options> {
         let mut options = Options {
-            minutes: 2,
+            time: Duration::from_secs(120),
             seed: some_seed(),
             json: false,
             database: None,
             binary: None,
-            browser: false,
+            browser: true,
             prove: false,
             deletes_on_4xx: false,
         };
@@ -50,19 +58,17 @@ impl Options {
         while let Some(word) = words.next() {
             let mut value = || words.next().with_context(|| format!("{word} wants a value"));
             match word {
-                "--minutes" => options.minutes = number(word, value()?)?.max(1),
-                "--seed" => options.seed = number(word, value()?)?,
+                "--minutes" => options.time = Duration::from_secs(60 * number(word, value()?)?.max(1)),
+                "--seed" => options.seed = number(word, value()?)?.min(1 << 40),
                 "--json" => options.json = true,
                 "--binary" => options.binary = Some(value()?.into()),
-                "--browser" => options.browser = true,
+                "--no-browser" => options.browser = false,
                 "--prove" => options.prove = true,
                 "--phones-delete-on-4xx" => options.deletes_on_4xx = true,
                 "--database" => {
-                    options.database = Some(match value()? {
-                        "sqlite" => Database::Sqlite,
-                        "postgres" => Database::Postgres,
-                        other => bail!("--database is sqlite or postgres, not {other}"),
-                    });
+                    let (asked, all) = (value()?, [Database::Sqlite, Database::Postgres]);
+                    let found = all.into_iter().find(|database| database.word() == asked);
+                    options.database = Some(found.context("--database is sqlite or postgres")?);
                 }
                 other => bail!("`cargo xtask faults` has no option {other}"),
             }
@@ -77,10 +83,9 @@ impl Options {
     /// Which database is hit for how long, one after the other: as many rounds as are needed for none to be longer
     /// than `longest`, and each database as often as the other.
     pub fn rounds(&self, longest: Duration) -> Vec<(Database, Duration)> {
-        let all = Duration::from_secs(self.minutes * 60);
         let databases = self.databases();
-        let times = all.as_secs().div_ceil(longest.as_secs() * databases.len() as u64).max(1);
-        let length = all / (times as u32 * databases.len() as u32);
+        let times = self.time.as_secs().div_ceil(longest.as_secs() * databases.len() as u64).max(1);
+        let length = self.time / (times as u32 * databases.len() as u32);
         (0..times).flat_map(|_| databases.iter().map(move |database| (*database, length))).collect()
     }
 }
@@ -104,8 +109,8 @@ mod tests {
 
     #[test]
     fn options_are_read_and_odd_ones_refused() {
-        let options = read("--minutes 3 --seed 7 --json --database postgres --browser").unwrap();
-        assert_eq!((options.minutes, options.seed, options.json, options.browser), (3, 7, true, true));
+        let options = read("--minutes 3 --seed 7 --json --database postgres --no-browser").unwrap();
+        assert_eq!((options.time.as_secs(), options.seed, options.json, options.browser), (180, 7, true, false));
         assert_eq!(options.databases(), [Database::Postgres]);
         for odd in ["--minutes", "--minutes x", "--database oracle", "--fast", "7"] {
             assert!(read(odd).is_err(), "{odd}");

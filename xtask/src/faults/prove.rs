@@ -65,7 +65,13 @@ fn caught(tree: &Tree, options: &Options) -> Result<Option<(Findings, Duration)>
         // The devices find it out alone; on which database is for the seed to say.
         let database = if number % 2 == 0 { Database::Sqlite } else { Database::Postgres };
         let database = Some(options.database.unwrap_or(database));
-        let options = Options { minutes: 1, seed: options.seed + number, database, browser: false, ..options.clone() };
+        let options = Options {
+            time: Duration::from_secs(60),
+            seed: options.seed + number,
+            database,
+            browser: false,
+            ..options.clone()
+        };
         let findings = super::storm(tree, &options, &Arc::new(Counts::default()))?;
         if begun.elapsed() > LIMIT {
             break;

@@ -43,72 +43,83 @@ pub struct Round {
 }
 
 /// Runs one round, on PostgreSQL where there is a cluster.
-pub fn run(tree: &Tree, round: &Round, mut cluster: Option<&mut Postgres>, counts: &Arc<Counts>) -> Result<Findings> {
+pub fn run(tree: &Tree, round: &Round, cluster: Option<&mut Postgres>, counts: &Arc<Counts>) -> Result<Findings> {
     let database = cluster.as_ref().map(|cluster| cluster.database(&format!("faults_{}", round.seed))).transpose()?;
     let mut program = Program::of(tree, round.binary.clone(), database.as_deref())?;
-    let desk = Desk::at(&program.address, &program.call(&["token", "create", "--name", "faults"])?);
-    let file = program.folder().join("answers.jsonl");
-    program.call(&[
-        "demo",
-        "--responses",
-        ANSWERS,
-        "--seed",
-        &round.seed.to_string(),
-        "--to",
-        &file.to_string_lossy(),
-    ])?;
-    let answers = Answers::read(&fs::read_to_string(&file).context("The made-up answers cannot be read")?)?;
-    let plan = Arc::new(Plan::new(round.seed));
-    let proxy = Proxy::start(&program.address, Arc::clone(&plan), Arc::clone(counts))?;
-    let world = Arc::new(World {
-        answers,
-        book: Book::default(),
-        counts: Arc::clone(counts),
-        keys: desk.keys()?,
-        line: Line::to(&proxy.address),
-        began: Instant::now(),
-        deletes_on_4xx: round.deletes_on_4xx,
-    });
-    let devices: Vec<Arc<Device>> =
-        (0..DEVICES).map(|number| Arc::new(Device::new(Arc::clone(&world), round.seed << 16 | number))).collect();
-    let browser = round.browser.then(|| Browser::start(tree, &proxy.address, round)).transpose()?;
-    let (is_calm, is_over) = (AtomicBool::new(false), AtomicBool::new(false));
-    let mut chance = Rng::with_seed(round.seed);
-    std::thread::scope(|scope| {
-        let (is_calm, is_over) = (&is_calm, &is_over);
-        for (number, device) in devices.iter().enumerate() {
-            scope.spawn(move || live(device, true, is_calm, is_over));
-            if number % 4 == 0 {
-                // The survey is open in a second tab.
-                scope.spawn(move || live(device, false, is_calm, is_over));
-            }
-        }
-        scope.spawn(|| watch(&desk, &world.book, is_over));
-        let stormy = Backend { program: &mut program, cluster: cluster.as_deref_mut() }.storm(
-            &mut chance,
-            counts,
-            world.began + round.length,
-        );
-        plan.calm();
-        is_calm.store(true, Ordering::Release);
-        let browsed = browser.map_or(Ok(()), |browser| browser.end(&world, counts));
-        if stormy.is_ok() {
-            quiet(&devices);
-        }
-        is_over.store(true, Ordering::Release);
-        stormy.and(browsed)
-    })?;
-    let left: Vec<String> = devices.iter().flat_map(|device| device.left()).collect();
-    let waiting: HashSet<String> = left.iter().filter_map(|words| words.split(' ').next()).map(String::from).collect();
-    let mut tallies = Vec::new();
-    for question in QUESTIONS {
-        tallies.push((question, desk.tally(question)?));
+    let stage = Stage::set(&program, round, counts)?;
+    let browser = round.browser.then(|| Browser::start(tree, &stage.proxy.address, round)).transpose()?;
+    stage.play(Backend { program: &mut program, cluster }, round, browser)?;
+    stage.judged()
+}
+
+/// Everybody who takes part, but the server and the browsers.
+struct Stage {
+    desk: Desk,
+    plan: Arc<Plan>,
+    proxy: Proxy,
+    world: Arc<World>,
+    devices: Vec<Device>,
+}
+
+impl Stage {
+    fn set(program: &Program, round: &Round, counts: &Arc<Counts>) -> Result<Stage> {
+        let desk = Desk::at(&program.address, &program.call(&["token", "create", "--name", "faults"])?);
+        let (seed, file) = (round.seed.to_string(), program.folder().join("answers.jsonl"));
+        program.call(&["demo", "--responses", ANSWERS, "--seed", &seed, "--to", &file.to_string_lossy()])?;
+        let answers = Answers::read(&fs::read_to_string(&file).context("The made-up answers cannot be read")?)?;
+        let plan = Arc::new(Plan::new(round.seed));
+        let proxy = Proxy::start(&program.address, Arc::clone(&plan), Arc::clone(counts))?;
+        let world = Arc::new(World {
+            answers,
+            book: Book::default(),
+            counts: Arc::clone(counts),
+            keys: desk.keys()?,
+            line: Line::to(&proxy.address),
+            began: Instant::now(),
+            deletes_on_4xx: round.deletes_on_4xx,
+        });
+        let device = |number| Device::new(Arc::clone(&world), round.seed << 16 | number);
+        let devices = (0..DEVICES).map(device).collect();
+        Ok(Stage { desk, plan, proxy, world, devices })
     }
-    let pages = world.book.open();
-    let mut findings = judge(&pages, &waiting, &Held { export: desk.export()?, tallies });
-    findings.wrong.extend(left.into_iter().map(|words| format!("still in an outbox: {words}")));
-    looked_up(&desk, &pages, &mut findings);
-    Ok(findings)
+
+    /// The storm, and the quiet after it in which everything that waits must arrive.
+    fn play(&self, mut backend: Backend, round: &Round, browser: Option<Browser>) -> Result<()> {
+        let (is_calm, is_over) = (&AtomicBool::new(false), &AtomicBool::new(false));
+        let (counts, mut chance) = (&self.world.counts, Rng::with_seed(round.seed));
+        std::thread::scope(|scope| {
+            for (number, device) in self.devices.iter().enumerate() {
+                scope.spawn(move || live(device, true, is_calm, is_over));
+                if number % 4 == 0 {
+                    // The survey is open in a second tab.
+                    scope.spawn(move || live(device, false, is_calm, is_over));
+                }
+            }
+            scope.spawn(|| watch(&self.desk, &self.world.book, is_over));
+            let stormy = backend.storm(&mut chance, counts, self.world.began + round.length);
+            self.plan.calm();
+            is_calm.store(true, Ordering::Release);
+            let browsed = browser.map_or(Ok(()), |browser| browser.end(&self.world, counts));
+            if stormy.is_ok() {
+                quiet(&self.devices);
+            }
+            is_over.store(true, Ordering::Release);
+            stormy.and(browsed)
+        })
+    }
+
+    fn judged(&self) -> Result<Findings> {
+        let left: Vec<String> = self.devices.iter().flat_map(Device::left).collect();
+        let waiting: HashSet<String> =
+            left.iter().filter_map(|words| words.split(' ').next()).map(String::from).collect();
+        let tally = |question| Ok((question, self.desk.tally(question)?));
+        let tallies = QUESTIONS.into_iter().map(tally).collect::<Result<_>>()?;
+        let pages = self.world.book.open();
+        let mut findings = judge(&pages, &waiting, &Held { export: self.desk.export()?, tallies });
+        findings.wrong.extend(left.into_iter().map(|words| format!("still in an outbox: {words}")));
+        looked_up(&self.desk, &pages, &mut findings);
+        Ok(findings)
+    }
 }
 
 /// One tab of one device, until the round is over.
@@ -151,7 +162,7 @@ fn watch(desk: &Desk, book: &Book, is_over: &AtomicBool) {
     }
 }
 
-fn quiet(devices: &[Arc<Device>]) {
+fn quiet(devices: &[Device]) {
     let end = Instant::now() + QUIET;
     while Instant::now() < end && devices.iter().any(|device| !device.left().is_empty()) {
         std::thread::sleep(Duration::from_millis(100));
