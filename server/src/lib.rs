@@ -22,6 +22,7 @@ mod questionnaire_file;
 mod random;
 mod receipts;
 mod role;
+mod sabotage;
 mod server;
 mod settings;
 mod sign_in;

@@ -23,6 +23,17 @@ impl Guard {
         Ok(Guard { child, signal })
     }
 
+    /// Ends at once, as when the power goes (`KILL`), or as asked by another signal.
+    pub fn end(mut self, signal: &'static str) {
+        match signal {
+            "KILL" => {
+                let _ = self.child.kill();
+                let _ = self.child.wait();
+            }
+            other => self.signal = other,
+        }
+    }
+
     fn stop(&mut self) {
         if !matches!(self.child.try_wait(), Ok(None)) {
             return;

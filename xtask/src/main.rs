@@ -2,8 +2,10 @@
 
 mod bench;
 mod build;
+mod faults;
 mod guard;
 mod npm;
+mod ports;
 mod postgres;
 mod python;
 mod run;
@@ -26,6 +28,10 @@ cargo xtask build [--fast]             the release, one file: target/release/sec
 cargo xtask test [NAME…]               every check and test, or those named
 cargo xtask tidy                       the house rules only
 cargo xtask bench [NAME…] [--json]     the benchmarks, or those named
+cargo xtask faults [--minutes N] [--seed S] [--json]
+                                       the fault suite; also --database sqlite|postgres,
+                                       --binary FILE, --no-browser, and --prove, which
+                                       checks that broken programs are found out
 
 Each command does its own set-up.";
 
@@ -47,6 +53,9 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         say::line(HELP);
         return Ok(true);
     };
+    if command == "faults" {
+        return faults::faults(&Tree::find()?, rest);
+    }
     let flag = |name: &str| rest.iter().any(|word| word == name);
     let names: Vec<&str> = rest.iter().map(String::as_str).filter(|word| !word.starts_with("--")).collect();
     let known: &[&str] = match command.as_str() {

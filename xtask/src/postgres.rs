@@ -1,21 +1,23 @@
 //! A PostgreSQL cluster of our own, for as long as its value lives.
 
 use crate::guard::{Guard, tied};
+use crate::ports;
 use crate::run;
 use crate::say;
 use crate::scratch::Scratch;
 use crate::setup;
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 pub struct Postgres {
     // Fields are dropped in this order: the server ends, then its folder goes.
-    _server: Guard,
-    _folder: Scratch,
+    server: Option<Guard>,
+    folder: Scratch,
+    programs: PathBuf,
+    user: User,
     port: u16,
 }
 
@@ -31,9 +33,33 @@ impl Postgres {
             initdb.arg("-D").arg(&data).args(["-U", "postgres", "--auth=trust", "--no-sync"]);
             initdb.args(["-E", "UTF8", "--locale=C.UTF-8"]).current_dir(folder.path());
             run::capture(&mut initdb)?;
-            let (server, port) = user.serve(&programs, &folder, &data)?;
-            Ok(Postgres { _server: server, _folder: folder, port })
+            let (server, port) = user.serve(&programs, &folder)?;
+            Ok(Postgres { server: Some(server), folder, programs, user, port })
         })
+    }
+
+    /// By `QUIT` as in a crash, by `INT` after open transactions are rolled back; connections end either way.
+    pub fn stop(&mut self, signal: &'static str) {
+        if let Some(server) = self.server.take() {
+            server.end(signal);
+        }
+    }
+
+    /// On the same port and data.
+    pub fn start_again(&mut self) -> Result<()> {
+        match self.user.serve_at(self.port, &self.programs, &self.folder)? {
+            Some(server) => self.server = Some(server),
+            None => bail!("PostgreSQL does not start again: {}", said(&self.folder)),
+        }
+        Ok(())
+    }
+
+    /// An empty database of its own; gives its address.
+    pub fn database(&self, name: &str) -> Result<String> {
+        let mut createdb = Command::new(self.programs.join("createdb"));
+        createdb.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "postgres", name]);
+        run::capture(&mut createdb)?;
+        Ok(format!("postgres://postgres@127.0.0.1:{}/{name}", self.port))
     }
 
     /// As an administrator, who may create databases.
@@ -71,28 +97,35 @@ impl User {
         tied(program, "INT", options)
     }
 
-    fn serve(self, programs: &Path, folder: &Scratch, data: &Path) -> Result<(Guard, u16)> {
-        let log = folder.path().join("log");
+    fn serve(self, programs: &Path, folder: &Scratch) -> Result<(Guard, u16)> {
         // The port is free when asked for; if somebody takes it meanwhile, another one is tried.
         for _ in 0..3 {
-            let port = free_port()?;
-            let file = fs::File::create(&log).context("PostgreSQL's log cannot be made")?;
-            let mut postgres = self.call(&programs.join("postgres"));
-            postgres.arg("-D").arg(data).arg("-p").arg(port.to_string());
-            // Many tests at once, each with its own pool.
-            for setting in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"] {
-                postgres.args(["-c", setting]);
-            }
-            postgres.current_dir(folder.path()).stdin(Stdio::null());
-            postgres.stdout(file.try_clone().context("PostgreSQL's log")?).stderr(file);
-            let mut server = Guard::with_signal(&mut postgres, "INT")?;
-            if ready(programs, port, &mut server)? {
+            let port = ports::free()?;
+            if let Some(server) = self.serve_at(port, programs, folder)? {
                 return Ok((server, port));
             }
         }
-        let said = fs::read_to_string(&log).unwrap_or_default();
-        bail!("PostgreSQL does not start: {}", said.trim())
+        bail!("PostgreSQL does not start: {}", said(folder))
     }
+
+    /// `None` where it ends instead, since somebody has the port.
+    fn serve_at(self, port: u16, programs: &Path, folder: &Scratch) -> Result<Option<Guard>> {
+        let file = fs::File::create(folder.path().join("log")).context("PostgreSQL's log cannot be made")?;
+        let mut postgres = self.call(&programs.join("postgres"));
+        postgres.arg("-D").arg(folder.path().join("data")).arg("-p").arg(port.to_string());
+        // Many tests at once, each with its own pool.
+        for setting in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"] {
+            postgres.args(["-c", setting]);
+        }
+        postgres.current_dir(folder.path()).stdin(Stdio::null());
+        postgres.stdout(file.try_clone().context("PostgreSQL's log")?).stderr(file);
+        let mut server = Guard::with_signal(&mut postgres, "INT")?;
+        Ok(ready(programs, port, &mut server)?.then_some(server))
+    }
+}
+
+fn said(folder: &Scratch) -> String {
+    fs::read_to_string(folder.path().join("log")).unwrap_or_default().trim().to_owned()
 }
 
 /// Waits until it takes connections; `false` when it has ended instead.
@@ -107,23 +140,7 @@ fn ready(programs: &Path, port: u16, server: &mut Guard) -> Result<bool> {
         if ask.status().is_ok_and(|status| status.success()) {
             return Ok(true);
         }
-        std::thread::sleep(Duration::from_millis(100));
+        std::thread::sleep(Duration::from_millis(30));
     }
     bail!("PostgreSQL was not ready after a minute")
-}
-
-fn free_port() -> Result<u16> {
-    let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("No port is free")?;
-    Ok(probe.local_addr().context("No port is free")?.port())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_free_port_can_be_bound() {
-        let port = free_port().unwrap();
-        assert!(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok());
-    }
 }

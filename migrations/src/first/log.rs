@@ -61,9 +61,13 @@ pub fn indexes() -> Vec<IndexCreateStatement> {
         }
         index
     };
+    // The promise of "exactly once" rests on this index.
+    let mut key = unique("submission_key", "submission", &["survey_id", "submission_id", "revision"]);
+    if cfg!(feature = "sabotage-no-unique-key") {
+        key = Index::create().name("submission_key").table("submission").col("survey_id").col("submission_id").take();
+    }
     vec![
-        // The promise of "exactly once" rests on this index.
-        unique("submission_key", "submission", &["survey_id", "submission_id", "revision"]),
+        key,
         unique("kept_aside_once", "kept_aside", &["workspace_id", "reason", "sha256"]),
         Index::create().name("kept_aside_of").table("kept_aside").col("survey").col("submission_id").take(),
     ]

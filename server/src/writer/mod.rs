@@ -17,6 +17,7 @@ use crate::asides;
 use crate::commits::Commits;
 use crate::keys::Keys;
 use crate::ledger::{Arrival, Ledger, Verdict, Welcome};
+use crate::sabotage;
 use crate::store::{self, Aside, Store};
 
 /// Submissions in one transaction, give or take one request.
@@ -157,7 +158,11 @@ impl Writer {
         store::log::append(&*transaction, entries).await?;
         store::contacts::add(&*transaction, contacts).await?;
         store::surveys::advance(&*transaction, survey_id, last_sequence).await?;
-        transaction.commit().await?;
+        if sabotage::EARLY_RECEIPT {
+            tokio::spawn(sabotage::later(transaction.commit()));
+        } else {
+            transaction.commit().await?;
+        }
         self.commits.announce(survey_id, last_sequence);
         Ok(decided)
     }

@@ -4,7 +4,7 @@ mod browser;
 mod figure;
 mod http;
 mod native;
-mod program;
+pub mod program;
 mod store;
 
 use crate::build;

@@ -1,6 +1,7 @@
 //! The built binary as a server of our own: a temporary folder, a free port, ended with its value.
 
 use crate::guard::{Guard, tied};
+use crate::ports;
 use crate::run;
 use crate::scratch::Scratch;
 use crate::tree::Tree;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 pub struct Program {
     // Dropped in this order: the server ends, then its folder goes.
-    _server: Guard,
+    server: Option<Guard>,
     folder: Scratch,
     environment: Vec<(&'static str, String)>,
     binary: PathBuf,
@@ -24,20 +25,31 @@ pub struct Program {
 impl Program {
     /// `database` is a URL, or nothing for SQLite in the temporary folder.
     pub fn start(tree: &Tree, database: Option<&str>) -> Result<Program> {
+        Program::of(tree, tree.binary(), database)
+    }
+
+    /// The same of another binary.
+    pub fn of(tree: &Tree, binary: PathBuf, database: Option<&str>) -> Result<Program> {
         // On a real disk: the system's temporary folder may be memory, where fsync costs nothing.
         let folder = Scratch::new(&tree.target, "bench")?;
         let sqlite = format!("sqlite://{}", folder.path().join("sectorwise.db").display());
         let environment = vec![
             ("SECTORWISE_DATABASE_URL", database.unwrap_or(&sqlite).to_string()),
             ("SECTORWISE_DATA_DIR", folder.path().display().to_string()),
-            ("SECTORWISE_ADDR", "127.0.0.1:0".into()),
+            ("SECTORWISE_ADDR", format!("127.0.0.1:{}", ports::free()?)),
             ("SECTORWISE_RATE_LIMIT", "0".into()),
             ("SECTORWISE_ADMIN_EMAIL", "bench@example.org".into()),
             ("SECTORWISE_ADMIN_PASSWORD", "a password for the bench only".into()),
         ];
-        let binary = tree.binary();
-        let mut command = tied(&binary, "TERM", &[]);
-        command.arg("serve").envs(environment.clone()).current_dir(folder.path());
+        let mut program = Program { server: None, folder, environment, binary, address: String::new() };
+        program.start_again()?;
+        Ok(program)
+    }
+
+    /// On the same data and port.
+    pub fn start_again(&mut self) -> Result<()> {
+        let mut command = tied(&self.binary, "TERM", &[]);
+        command.arg("serve").envs(self.environment.clone()).current_dir(self.folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut server = Guard::spawn(&mut command)?;
         let (send, receive) = channel();
@@ -46,18 +58,27 @@ impl Program {
         let mut said = Vec::new();
         while let Ok(line) = receive.recv_timeout(Duration::from_secs(60)) {
             if let Some(address) = address(&line) {
-                return Ok(Program { _server: server, folder, environment, binary, address });
+                self.address = address;
+                self.server = Some(server);
+                return Ok(());
             }
             said.push(line);
         }
         bail!("`sectorwise serve` named no address. It said: {}", said.join("\n"))
     }
 
-    /// Another command of the same program on the same data.
-    pub fn call(&self, arguments: &[&str]) -> Result<()> {
+    /// By `KILL`, or by a signal that it may answer.
+    pub fn end(&mut self, signal: &'static str) {
+        if let Some(server) = self.server.take() {
+            server.end(signal);
+        }
+    }
+
+    /// Another command of the same program on the same data; gives what it printed.
+    pub fn call(&self, arguments: &[&str]) -> Result<String> {
         let mut command = Command::new(&self.binary);
         command.args(arguments).envs(self.environment.clone()).current_dir(self.folder.path());
-        run::capture(&mut command).map(drop)
+        run::capture(&mut command)
     }
 
     pub fn folder(&self) -> &Path {

@@ -33,7 +33,7 @@ fn measure(tree: &Tree, database: Option<&str>, figure: &str) -> Result<Vec<Figu
     let file = program.folder().join("submissions.jsonl");
     say::step(&format!("{SUBMISSIONS} submissions written"), || {
         let (count, path) = (SUBMISSIONS.to_string(), file.display().to_string());
-        program.call(&["demo", "--responses", &count, "--seed", "1", "--to", &path])
+        program.call(&["demo", "--responses", &count, "--seed", "1", "--to", &path]).map(drop)
     })?;
     let text = fs::read_to_string(&file).context("The submissions cannot be read")?;
     let mut requests: Vec<Vec<Vec<u8>>> = vec![Vec::new(); CONNECTIONS];

@@ -12,8 +12,8 @@ use std::time::Instant;
 
 type Run = fn(&Tree, &mut Tally) -> Result<()>;
 
-/// In the order of what is found out soonest; `server` and `end2end` test what `build` built.
-const STEPS: [(&str, Run); 15] = [
+/// In the order of what is found out soonest; the last four test what `build` built.
+const STEPS: [(&str, Run); 16] = [
     ("fmt", steps::fmt),
     ("tidy", steps::tidy),
     ("shared", steps::shared),
@@ -29,6 +29,7 @@ const STEPS: [(&str, Run); 15] = [
     ("server", steps::server),
     ("xlsform", steps::xlsform),
     ("end2end", steps::end_to_end),
+    ("faults", steps::faults),
 ];
 
 pub fn test(tree: &Tree, names: &[&str]) -> Result<bool> {
@@ -67,7 +68,7 @@ fn chosen(names: &[&str]) -> Result<Vec<(&'static str, Run)>> {
     let asked = |step: &str| {
         names.is_empty()
             || names.iter().any(|name| step == *name || step.starts_with(&format!("{name}-")))
-            || (step == "build" && names.iter().any(|name| ["server", "xlsform", "end2end"].contains(name)))
+            || (step == "build" && names.iter().any(|name| ["server", "xlsform", "end2end", "faults"].contains(name)))
     };
     Ok(STEPS.into_iter().filter(|(step, _)| asked(step)).collect())
 }

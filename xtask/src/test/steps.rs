@@ -2,6 +2,7 @@
 
 use super::Tally;
 use crate::build;
+use crate::faults as suite;
 use crate::npm;
 use crate::postgres::Postgres;
 use crate::python;
@@ -119,6 +120,12 @@ pub fn end_to_end(tree: &Tree, tally: &mut Tally) -> Result<()> {
     node.current_dir(&tree.root).env("SECTORWISE_BIN", tree.binary()).env("SECTORWISE_CHROMIUM", chromium);
     node.env("SECTORWISE_SITE", tree.site());
     count(&mut node, tally)
+}
+
+/// Two minutes of the fault suite, the same each time.
+pub fn faults(tree: &Tree, tally: &mut Tally) -> Result<()> {
+    tally.check(suite::short(tree)?);
+    Ok(())
 }
 
 fn test_files(tree: &Tree) -> Result<Vec<PathBuf>> {
