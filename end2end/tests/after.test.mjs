@@ -4,9 +4,7 @@ import assert from 'node:assert/strict';
 import { Server } from '../support/server.mjs';
 import { launch, visit } from '../support/browser.mjs';
 import { Phone, arrives } from '../support/phone.mjs';
-import { SHORT, complete } from '../support/answers.mjs';
-
-const SLUG = 'state-of-the-sector';
+import { SHORT } from '../support/answers.mjs';
 
 test('what was sent is corrected, then taken back', { timeout: 180_000 }, async () => {
   const server = await Server.fresh();
@@ -15,9 +13,10 @@ test('what was sent is corrected, then taken back', { timeout: 180_000 }, async 
     const context = await visit(browser, server);
     const phone = await Phone.open(context);
     const { page } = phone;
-    await phone.answerPage(SHORT);
-    await phone.onward();
-    await phone.answerAll(complete(phone.survey, SHORT));
+    for (let pages = 0; pages < 20 && !/Check your answers/.test(await phone.title()); pages++) {
+      await phone.answerPage(SHORT);
+      await phone.onward();
+    }
     await phone.finish();
     await page.locator('.masthead .status[data-state="sent"]').waitFor();
     const token = await server.token();

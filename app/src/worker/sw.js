@@ -98,7 +98,7 @@ async function noSignal(request) {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>No signal</title>
 <meta name="viewport" content="width=device-width"><style>
 :root{color-scheme:light dark;font:1.1rem/1.5 system-ui}body{max-width:32em;margin:2em auto;padding:0 1em}
-</style>__WORDS__`;
+</style>__WORDS__`.replaceAll("%back", back).replaceAll("%phone", OUTBOX);
   return new Response(html, { status: 503, headers: {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
