@@ -9,6 +9,7 @@ use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, Data};
 use anyhow::Context;
 use shared::draft::Bank;
+use tokio::net::TcpStream;
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
@@ -30,6 +31,9 @@ use crate::{hints, writer};
 
 /// Seconds: the writer answers within 20 whatever becomes of its database.
 const LONGEST_ANSWER: u64 = 25;
+
+/// Whoever has not answered the network for so long is gone.
+const GONE: Duration = Duration::from_secs(60);
 
 /// A server that listens.
 pub struct Server {
@@ -89,6 +93,11 @@ impl Server {
                 .wrap(DefaultHeaders::new().add(("X-Content-Type-Options", "nosniff")))
                 .configure(routes::configure)
                 .default_service(web::to(routes::unknown))
+        })
+        .on_connect(|connection, _| {
+            if let Some(stream) = connection.downcast_ref::<TcpStream>() {
+                notice_when_gone(stream);
+            }
         })
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(20))
@@ -152,6 +161,19 @@ async fn follow_all(app: Arc<App>) {
     };
     if let Err(error) = followed.await {
         tracing::warn!(%error, "the tallies could not be brought up to date at the start");
+    }
+}
+
+/// A phone or a network that went without a word is noticed in a minute, not in the hours of the system's defaults:
+/// an event stream to nobody would be kept as long.
+fn notice_when_gone(stream: &TcpStream) {
+    let socket = socket2::SockRef::from(stream);
+    let ask = socket2::TcpKeepalive::new().with_time(GONE / 2).with_interval(GONE / 6).with_retries(3);
+    let set = socket.set_tcp_keepalive(&ask);
+    #[cfg(target_os = "linux")]
+    let set = set.and(socket.set_tcp_user_timeout(Some(GONE)));
+    if let Err(error) = set {
+        tracing::debug!(%error, "a connection has the system's own patience");
     }
 }
 

@@ -11,6 +11,8 @@ mod stream;
 mod workbooks;
 mod world;
 
+use std::time::{Duration, Instant};
+
 pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
 pub use cluster::Cluster;
 pub use database::Database;
@@ -24,11 +26,12 @@ pub use world::World;
 
 /// Waits for something to become true, far longer than it takes.
 pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    for _ in 0..1200 {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(120) {
         if is_so() {
             return;
         }
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(20));
     }
     panic!("it never came: {what}");
 }

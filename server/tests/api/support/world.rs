@@ -116,14 +116,17 @@ impl World {
 
     /// Sends until it is taken, as a phone does, and never hears anything else than to come back; its outcome.
     pub fn insist(&self, submission: &Value) -> Value {
-        for _ in 0..300 {
+        let mut outcome = None;
+        until("it is taken", || {
             let answer = self.send(std::slice::from_ref(submission));
             if answer.status == 200 {
-                return answer.outcome();
+                outcome = Some(answer.outcome());
+                return true;
             }
             answer.is_problem(503, "busy");
-        }
-        panic!("it was never taken: {submission}");
+            false
+        });
+        outcome.unwrap()
     }
 
     /// Asks until the answer has this status.
