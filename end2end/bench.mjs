@@ -1,5 +1,5 @@
 // The figures that only a browser can tell; one line of JSON a figure. `cargo xtask bench` calls this.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Server } from './support/server.mjs';
@@ -45,6 +45,21 @@ const measures = {
     const phone = await Phone.open(context);
     await phone.readyOffline();
     report('bytes of a first visit until ready offline', proxy.bytes / 1000, 'kB', 170);
+    await context.close();
+    proxy.close();
+  },
+
+  // The same survey with a second language: the program in between, and the words of that language.
+  async languages(browser, server) {
+    const file = `${server.folder}/standard.json`;
+    await server.command('survey', 'export', 'state-of-the-sector', file);
+    const survey = JSON.parse(await readFile(file));
+    await publish(server, 'standard-in-polish', { ...survey, languages: ['en', 'pl'] });
+    const proxy = await counted(server);
+    const context = await visit(browser, { url: `http://127.0.0.1:${proxy.address().port}` });
+    const phone = await Phone.open(context, '/s/standard-in-polish');
+    await phone.readyOffline();
+    report('bytes of the same in two languages', proxy.bytes / 1000, 'kB', 190);
     await context.close();
     proxy.close();
   },

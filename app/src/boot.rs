@@ -2,24 +2,36 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use shared::questionnaire::Needs;
 
 use crate::pages::Site;
 
-/// The bundles. Respondents load the first where it has all that the survey uses, else the second; the staff's
-/// is never loaded by their pages.
+/// The bundles. Respondents load the first of theirs that has all that the survey uses; the staff's is never
+/// loaded by their pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
     Respond,
+    Several,
     Whole,
     Staff,
 }
 
 impl Bundle {
-    const ALL: [Bundle; 3] = [Bundle::Respond, Bundle::Whole, Bundle::Staff];
+    const ALL: [Bundle; 4] = [Bundle::Respond, Bundle::Several, Bundle::Whole, Bundle::Staff];
+
+    /// The smallest that has what a survey needs.
+    pub fn with(needs: Needs) -> Bundle {
+        match needs {
+            Needs::Usual => Bundle::Respond,
+            Needs::Several => Bundle::Several,
+            Needs::Whole => Bundle::Whole,
+        }
+    }
 
     fn name(self) -> &'static str {
         match self {
             Bundle::Respond => "respond",
+            Bundle::Several => "several",
             Bundle::Whole => "whole",
             Bundle::Staff => "staff",
         }

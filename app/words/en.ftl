@@ -93,6 +93,7 @@ trouble-unsent = These answers could not be kept on this phone, and could not be
 trouble-full = This phone is full. Make some room, or your newest answers are only on the screen.
 trouble-held = You have this survey open in another tab. Carry on there, or close that tab and load this page again.
 trouble-failed = Something went wrong while keeping your answers. What is on the screen is still there. Load this page again to see what is kept.
+may-ask-to-keep = If your browser asks whether this page may store data, please allow it.
 
 ## The receipt
 
@@ -139,6 +140,17 @@ delete-from-phone = Delete my answers from this phone
 must-stay = Your answers must stay on it until they are sent. After that you can delete them here.
 still-on-it = Your answers are still on it. You can delete them now. The receipt stays.
 have-been-deleted = Your answers have been deleted from this phone. The receipt stays.
+change-or-take-back = Change or take back
+change-or-take-back-here = Correct these answers, or take them back
+may-correct = You can correct these answers until the survey closes, or take them back.
+may-take-back = You can take these answers back.
+correct-answers = Correct these answers
+take-back = Take these answers back
+take-back-sure = They are deleted everywhere and are not counted any more. This cannot be undone.
+take-back-failed = That did not get through, and nothing has changed. It needs signal: try again.
+take-them-back = Yes, take them back
+taken-back = You took these answers back
+nothing-is-left = They are not counted any more. Nothing is left of them but this receipt.
 is-phone-shared = Is this phone shared?
 
 ## Questions
@@ -340,6 +352,7 @@ group-not-finished = Not finished
 group-sent = Sent
 entry-queued = Waiting
 entry-conflict = Arrived twice
+entry-withdrawn = Taken back
 receipt = Receipt
 delete = Delete
 mend-and-send = Mend and send
@@ -370,6 +383,8 @@ keeps-nothing = This browser does not let pages keep anything.
 would-be-lost = Answers would be lost when the page is closed. Open the survey in an ordinary window, not a private one.
 no-signal-since = No signal since { $time }.
 no-signal = No signal.
+page-needs-signal = This page needs signal; your answers are safe on this phone.
+back = Back
 that-is-fine = That is fine: your answers stay on this phone.
 surveys-wait = { $count ->
     [one] One finished survey is waiting. You can close this page; it goes the next time this page or any page of the survey is open and there is signal.
@@ -377,9 +392,10 @@ surveys-wait = { $count ->
 }
 has-agreed = This browser has agreed to keep your answers until you delete them.
 not-promised = This browser has not promised to keep your answers: some forget what has not been opened for seven days. Send them soon, or save them to a file.
-room-for-thousands = there is room for thousands more
-little-room = there is little room left
-takes-room = Sectorwise takes { $size } on this phone; { $room }.
+takes-room = Sectorwise takes { $size } on this phone; { $left } are left.
+if-private = If this is a private window, everything here goes when it is closed.
+add-to-home-screen = On an iPhone, add this page to the home screen (Share, then “Add to Home Screen”) before you begin: Safari forgets pages that were not opened for seven days.
+not-touched = Not changed for a month. Delete it if it is not needed any more.
 no-names = Names of organisations are not shown here, in case others use this phone.
 held-in-another-tab = These answers are open in another tab. Close that tab first, then delete them here.
 no-room-left = There is no room left on this phone. Nothing was changed.

@@ -95,6 +95,7 @@ trouble-unsent = Nie udało się ani zapisać odpowiedzi w tym telefonie, ani ic
 trouble-full = Ten telefon jest pełny. Zwolnij trochę miejsca, bo najnowsze odpowiedzi są tylko na ekranie.
 trouble-held = Ta ankieta jest otwarta w innej karcie. Kontynuuj tam albo zamknij tamtą kartę i wczytaj tę stronę ponownie.
 trouble-failed = Coś poszło nie tak przy zapisywaniu odpowiedzi. To, co jest na ekranie, nadal tu jest. Wczytaj tę stronę ponownie, żeby zobaczyć, co zostało zapisane.
+may-ask-to-keep = Jeśli przeglądarka zapyta, czy ta strona może przechowywać dane, zezwól na to.
 
 ## The receipt
 
@@ -141,6 +142,17 @@ delete-from-phone = Usuń moje odpowiedzi z tego telefonu
 must-stay = Twoje odpowiedzi muszą w nim zostać, dopóki nie zostaną wysłane. Potem możesz je tutaj usunąć.
 still-on-it = Twoje odpowiedzi nadal w nim są. Możesz je teraz usunąć. Potwierdzenie zostanie.
 have-been-deleted = Twoje odpowiedzi zostały usunięte z tego telefonu. Potwierdzenie zostaje.
+change-or-take-back = Popraw lub wycofaj
+change-or-take-back-here = Popraw te odpowiedzi albo je wycofaj
+may-correct = Te odpowiedzi można poprawić do zamknięcia ankiety albo je wycofać.
+may-take-back = Te odpowiedzi można wycofać.
+correct-answers = Popraw te odpowiedzi
+take-back = Wycofaj te odpowiedzi
+take-back-sure = Zostaną usunięte wszędzie i nie będą już liczone. Tego nie można cofnąć.
+take-back-failed = To się nie udało i nic się nie zmieniło. Potrzebny jest zasięg: spróbuj ponownie.
+take-them-back = Tak, wycofaj je
+taken-back = Te odpowiedzi zostały wycofane
+nothing-is-left = Nie są już liczone. Zostało po nich tylko to potwierdzenie.
 is-phone-shared = Czy z tego telefonu korzysta ktoś jeszcze?
 
 ## Questions
@@ -344,6 +356,7 @@ group-not-finished = Niedokończone
 group-sent = Wysłane
 entry-queued = Czeka
 entry-conflict = Dotarło dwa razy
+entry-withdrawn = Wycofane
 receipt = Potwierdzenie
 delete = Usuń
 mend-and-send = Popraw i wyślij
@@ -374,6 +387,8 @@ keeps-nothing = Ta przeglądarka nie pozwala stronom niczego zapisywać.
 would-be-lost = Odpowiedzi zginęłyby po zamknięciu strony. Otwórz ankietę w zwykłym oknie, nie w prywatnym.
 no-signal-since = Brak zasięgu od { $time }.
 no-signal = Brak zasięgu.
+page-needs-signal = Ta strona wymaga zasięgu; Twoje odpowiedzi są bezpieczne w tym telefonie.
+back = Wróć
 that-is-fine = To nic nie szkodzi: Twoje odpowiedzi zostają w tym telefonie.
 surveys-wait = { $count ->
     [one] Czeka { $count } dokończona ankieta. Możesz zamknąć tę stronę; wyśle się, gdy następnym razem będzie otwarta ta lub dowolna strona ankiety i będzie zasięg.
@@ -382,9 +397,10 @@ surveys-wait = { $count ->
 }
 has-agreed = Ta przeglądarka zgodziła się przechować Twoje odpowiedzi, dopóki ich nie usuniesz.
 not-promised = Ta przeglądarka nie obiecała przechować Twoich odpowiedzi: niektóre zapominają to, czego nie otwierano przez siedem dni. Wyślij je wkrótce albo zapisz w pliku.
-room-for-thousands = jest miejsce na tysiące następnych
-little-room = zostało mało miejsca
-takes-room = Sectorwise zajmuje { $size } w tym telefonie; { $room }.
+takes-room = Sectorwise zajmuje { $size } w tym telefonie; zostało { $left }.
+if-private = Jeśli to okno prywatne, wszystko stąd zniknie po jego zamknięciu.
+add-to-home-screen = Na iPhonie dodaj tę stronę do ekranu początkowego (Udostępnij, potem „Do ekranu początkowego”), zanim zaczniesz: Safari zapomina strony nieotwierane przez siedem dni.
+not-touched = Bez zmian od miesiąca. Usuń, jeśli nie jest już potrzebne.
 no-names = Nazwy organizacji nie są tu pokazywane, bo z tego telefonu może korzystać ktoś jeszcze.
 held-in-another-tab = Te odpowiedzi są otwarte w innej karcie. Najpierw zamknij tamtą kartę, a potem usuń je tutaj.
 no-room-left = W tym telefonie nie ma już miejsca. Nic się nie zmieniło.

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod first;
+mod snapshots;
 
 use sea_orm_migration::prelude::*;
 
@@ -19,6 +20,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(first::First), Box::new(drafts::Drafts)]
+        vec![Box::new(first::First), Box::new(drafts::Drafts), Box::new(snapshots::Snapshots)]
     }
 }

@@ -3,15 +3,27 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// One channel a survey, holding the newest committed number that this process knows of.
 #[derive(Default)]
-pub struct Commits(Mutex<HashMap<i64, watch::Sender<i64>>>);
+pub struct Commits {
+    newest: Mutex<HashMap<i64, watch::Sender<i64>>>,
+    /// What other processes have not been told.
+    untold: Mutex<HashMap<i64, i64>>,
+    more: Notify,
+}
 
 impl Commits {
-    /// After the commit, never before.
+    /// This process has committed something; after the commit, never before.
     pub fn announce(&self, survey_id: i64, sequence: i64) {
+        self.heard(survey_id, sequence);
+        self.untold.lock().unwrap_or_else(PoisonError::into_inner).insert(survey_id, sequence);
+        self.more.notify_one();
+    }
+
+    /// Another process has.
+    pub fn heard(&self, survey_id: i64, sequence: i64) {
         self.with(survey_id, |sender| {
             sender.send_if_modified(|newest| {
                 let grown = sequence > *newest;
@@ -25,8 +37,18 @@ impl Commits {
         self.with(survey_id, |sender| sender.subscribe())
     }
 
+    /// Returns as soon as there is something that others have not been told.
+    pub async fn untold(&self) {
+        self.more.notified().await;
+    }
+
+    /// The newest number of each survey that has something to tell.
+    pub fn take_untold(&self) -> HashMap<i64, i64> {
+        std::mem::take(&mut self.untold.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     fn with<T>(&self, survey_id: i64, act: impl FnOnce(&watch::Sender<i64>) -> T) -> T {
-        let mut senders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut senders = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         act(senders.entry(survey_id).or_insert_with(|| watch::Sender::new(0)))
     }
 }

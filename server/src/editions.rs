@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use shared::interview::Form;
-use shared::questionnaire::luggage;
+use shared::questionnaire::{Needs, luggage};
 
 use crate::compress::{BEST, compressed};
 use crate::store::{self, Store, Survey};
@@ -82,6 +82,18 @@ impl Editions {
             None => self.load(store, &survey, version).await?,
         };
         Ok((survey, edition))
+    }
+
+    /// The most that this or an earlier version asks of a phone: a draft goes on in its own, or is taken over.
+    pub async fn needs(&self, store: &Store, newest: &Edition) -> Needs {
+        let mut needs = newest.form.questionnaire().needs();
+        for version in 1..newest.version {
+            // One that cannot be read any more may have needed anything.
+            let earlier = self.get(store, &newest.slug, version).await;
+            let asked = earlier.map_or(Needs::Whole, |earlier| earlier.form.questionnaire().needs());
+            needs = needs.max(asked).max(Needs::Several);
+        }
+        needs
     }
 
     fn kept(&self, slug: &str, version: u32) -> Option<Arc<Edition>> {

@@ -11,6 +11,7 @@ mod drafts;
 mod editions;
 mod export;
 mod first_start;
+mod hints;
 mod keys;
 mod ledger;
 mod password;

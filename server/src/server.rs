@@ -9,10 +9,13 @@ use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, Data};
 use anyhow::Context;
 use shared::draft::Bank;
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::api::{Problem, bounds, routes};
 use crate::commits::Commits;
+use crate::drafts::watch::Watches;
 use crate::editions::Editions;
 use crate::first_start::{FirstCoordinator, first_start};
 use crate::keys::Keys;
@@ -23,7 +26,10 @@ use crate::state::App;
 use crate::store::Store;
 use crate::tally::Follower;
 use crate::throttle::Throttles;
-use crate::writer;
+use crate::{hints, writer};
+
+/// Seconds: the writer answers within 20 whatever becomes of its database.
+const LONGEST_ANSWER: u64 = 25;
 
 /// A server that listens.
 pub struct Server {
@@ -32,6 +38,7 @@ pub struct Server {
     pub first_coordinator: Option<FirstCoordinator>,
     http: dev::Server,
     app: Data<App>,
+    writer: JoinHandle<()>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -44,10 +51,13 @@ impl Server {
         let first_coordinator = first_start(&store, &settings).await?;
         let keys = Arc::new(Keys::load(&store, settings.secret_key.as_ref()).await?);
         let commits = Arc::new(Commits::default());
-        let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone());
+        let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone(), settings.queue);
         let addr = settings.addr.clone();
+        let (stop, stopping) = watch::channel(false);
+        let asked = asked_to_stop().context("signals cannot be listened for")?;
         let app = Data::new(App {
             throttles: Throttles::new(settings.rate_limit),
+            bodies: Arc::new(Semaphore::new(settings.bodies)),
             settings,
             store: store.clone(),
             keys,
@@ -55,11 +65,14 @@ impl Server {
             passwords: Passwords::new(),
             commits,
             draft_news: Commits::default(),
+            draft_watches: Watches::default(),
             bank: Bank::built_in().context("London's instruments cannot be read")?,
             inbox,
+            stopping,
             pages: crate::web::pages::Kept::default(),
-            background: tokio::runtime::Handle::current(),
-            follower: Follower::new(store.clone(), Directory::default()),
+            writable: crate::drafts::Writable::default(),
+            background: Handle::current(),
+            follower: Follower::new(store.clone(), Directory::default(), Handle::current()),
         });
         let shared = app.clone();
         let http = actix_web::HttpServer::new(move || {
@@ -80,8 +93,11 @@ impl Server {
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(20))
         .client_disconnect_timeout(Duration::from_secs(5))
-        .shutdown_signal(asked_to_stop().context("signals cannot be listened for")?)
-        .shutdown_timeout(5)
+        .shutdown_signal(async move {
+            asked.await;
+            stop.send_replace(true);
+        })
+        .shutdown_timeout(LONGEST_ANSWER)
         .workers(std::thread::available_parallelism().map_or(2, usize::from))
         .bind(&addr)
         .with_context(|| {
@@ -90,18 +106,25 @@ impl Server {
         let address = http.addrs().first().copied().context("no address to listen on")?;
         let checkpoints = store.clone();
         let tasks = vec![
-            tokio::spawn(writer.run()),
             tokio::spawn(async move { checkpoints.keep_checkpointing().await }),
+            tokio::spawn(hints::keep_telling(app.clone().into_inner())),
+            tokio::spawn(hints::keep_listening(app.clone().into_inner())),
             tokio::spawn(follow_all(app.clone().into_inner())),
         ];
-        Ok(Server { address, first_coordinator, http: http.run(), app, tasks })
+        let writer = tokio::spawn(writer.run());
+        Ok(Server { writer, address, first_coordinator, http: http.run(), app, tasks })
     }
 
     /// Serves until SIGTERM or SIGINT; open requests are finished, then the database is closed.
     pub async fn run(self) -> anyhow::Result<()> {
-        self.http.await.context("the server stopped")?;
-        // Every request has its answer by now, so nothing waits for the writer.
-        for task in &self.tasks {
+        let mut writer = self.writer;
+        tokio::select! {
+            stopped = self.http => stopped.context("the server stopped")?,
+            // It never should: without it nothing is stored, and whoever started the program can start it again.
+            _ = &mut writer => anyhow::bail!("the writer ended; start the server again"),
+        }
+        // Every request that had arrived whole has its answer by now, so nothing waits for the writer.
+        for task in self.tasks.iter().chain([&writer]) {
             task.abort();
         }
         // Connections that were made in a thread of the web server end with it, so this is one of our own.

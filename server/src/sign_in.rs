@@ -48,8 +48,8 @@ pub async fn sign_in(
     let (now, email) = (clock::now(), email.trim().to_lowercase());
     let by_address = ip.map(throttle::address);
     let throttles = &app.throttles;
-    throttles.sign_in_by_address.take(by_address, now).map_err(Error::TooOften)?;
-    throttles.sign_in_by_email.take(&email, now).map_err(Error::TooOften)?;
+    throttles.sign_in_by_address.take(by_address).map_err(Error::TooOften)?;
+    throttles.sign_in_by_email.take(&email).map_err(Error::TooOften)?;
     // A zero byte is no part of an address, and PostgreSQL refuses it with an error of its own.
     let staff = match email.contains('\0') {
         true => None,

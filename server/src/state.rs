@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use shared::draft::Bank;
+use tokio::sync::{Semaphore, watch};
 
 use crate::commits::Commits;
+use crate::drafts::Writable;
+use crate::drafts::watch::Watches;
 use crate::editions::Editions;
 use crate::keys::Keys;
 use crate::password::Passwords;
@@ -26,11 +29,18 @@ pub struct App {
     pub commits: Arc<Commits>,
     /// Hints that the log of a draft has grown.
     pub draft_news: Commits,
+    pub draft_watches: Watches,
     /// London's instruments.
     pub bank: Bank,
     pub inbox: Inbox,
+    /// Bytes that large bodies may still take.
+    pub bodies: Arc<Semaphore>,
     pub follower: Follower,
     pub pages: Kept,
+    /// Which drafts can be written as workbooks.
+    pub writable: Writable,
+    /// True once the program was asked to stop: what would never end by itself ends then.
+    pub stopping: watch::Receiver<bool>,
     /// For work that outlives a request or would hold up others: many threads, unlike a handler's own.
     pub background: tokio::runtime::Handle,
 }

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction};
+use idb::{Database, Factory, IndexParams, KeyPath, KeyRange, ObjectStoreParams, Query, Transaction};
 use js_sys::{Array, JSON, Promise, Reflect};
 use serde_json::Value;
 use shared::json::canonical;
@@ -63,8 +63,10 @@ pub enum Step {
     Delete(Store, JsValue),
     Read(Store, Option<KeyRange>),
     Keys(Store),
-    /// What waits, the longest due first.
-    Due,
+    /// So many of what waits, the longest due first.
+    Due(u32),
+    /// The keys of what is in a state.
+    InState(&'static str),
     Change(Store, JsValue, Change),
     /// Puts a part of an object into another store, under another key, and deletes the object.
     Move((Store, JsValue), (Store, JsValue), Part),
@@ -112,25 +114,25 @@ pub async fn all(store: Store) -> Result<Vec<JsValue>, DeviceError> {
     run(Durability::Relaxed, vec![Step::Read(store, None)]).await
 }
 
-/// All steps or none. Gives what the reading step found.
+/// All steps or none. Gives what the reading step found. Done again where the browser had closed the database.
 pub async fn run(durability: Durability, steps: Vec<Step>) -> Result<Vec<JsValue>, DeviceError> {
-    let mut again = true;
-    loop {
-        ready().await?;
-        let requests = begin(durability, &steps);
-        let done = match &requests {
-            Ok((transaction, requests)) => ended(transaction, requests).await,
-            Err(error) => Err(*error),
-        };
-        match (done, requests) {
-            (Ok(()), Ok((_, requests))) => return Ok(results(&requests)),
-            (Err(DeviceError::Closed), _) if again => {
-                again = false;
-                OPEN.take();
-            }
-            (done, _) => return done.map(|()| Vec::new()),
-        }
+    match run_once(durability, &steps).await {
+        Err(DeviceError::Closed) => run_once(durability, &steps).await,
+        done => done,
     }
+}
+
+/// The same for what may be out of date by the time that it could be done again.
+pub async fn run_once(durability: Durability, steps: &[Step]) -> Result<Vec<JsValue>, DeviceError> {
+    ready().await?;
+    let done = match begin(durability, steps) {
+        Ok((transaction, requests)) => ended(&transaction, &requests).await.map(|()| results(&requests)),
+        Err(error) => Err(error),
+    };
+    if matches!(done, Err(DeviceError::Closed)) {
+        OPEN.take();
+    }
+    done
 }
 
 fn results(requests: &[IdbRequest]) -> Vec<JsValue> {
@@ -159,20 +161,21 @@ fn begin(durability: Durability, steps: &[Step]) -> Result<(IdbTransaction, Vec<
     let database: WithOptions = OPEN.with_borrow(Clone::clone).ok_or(DeviceError::Closed)?.unchecked_into();
     let raw = database.transaction(&names, mode, &options).map_err(|error| code(&error))?;
     let transaction = Transaction::from(raw.clone());
-    let issued = steps.iter().map(|step| {
-        let objects = transaction.object_store(step.scope().0.name())?;
-        issue(step, &objects, &transaction)
-    });
-    match issued.collect::<Result<Vec<IdbRequest>, idb::Error>>() {
-        Ok(requests) => Ok((raw, requests)),
-        Err(error) => {
-            let _ = raw.abort();
-            Err(reason(error))
+    let mut requests = Vec::new();
+    for step in steps {
+        match issue(step, &transaction) {
+            Ok(request) => requests.push(request),
+            Err(error) => {
+                let _ = raw.abort();
+                return Err(reason(error));
+            }
         }
     }
+    Ok((raw, requests))
 }
 
-fn issue(step: &Step, objects: &ObjectStore, transaction: &Transaction) -> Result<IdbRequest, idb::Error> {
+fn issue(step: &Step, transaction: &Transaction) -> Result<IdbRequest, idb::Error> {
+    let objects = transaction.object_store(step.scope().0.name())?;
     let range = |range: &Option<KeyRange>| range.clone().map(Query::KeyRange);
     Ok(match step {
         Step::Put(_, key, value) => objects.put(value, Some(key))?.into(),
@@ -180,7 +183,11 @@ fn issue(step: &Step, objects: &ObjectStore, transaction: &Transaction) -> Resul
         Step::Delete(_, key) => objects.delete(key.clone())?.into(),
         Step::Read(_, of) => objects.get_all(range(of), None)?.into(),
         Step::Keys(_) => objects.get_all_keys(None, None)?.into(),
-        Step::Due => objects.index(DUE)?.get_all(None, None)?.into(),
+        Step::Due(most) => objects.index(DUE)?.get_all(None, Some(*most))?.into(),
+        Step::InState(state) => {
+            let of = KeyRange::only(&JsValue::from_str(state))?;
+            objects.index(STATE)?.get_all_keys(Some(Query::KeyRange(of)), None)?.into()
+        }
         Step::Change(_, key, change) => {
             let (objects, at, change) = (objects.clone(), key.clone(), change.clone());
             with_found(objects.get(key.clone())?.into(), move |value| {
@@ -230,7 +237,7 @@ impl Step {
             }
             Step::Move((store, _), ..) => (*store, true),
             Step::Read(store, _) | Step::Keys(store) => (*store, false),
-            Step::Due => (Store::Outbox, false),
+            Step::Due(..) | Step::InState(_) => (Store::Outbox, false),
         }
     }
 }

@@ -29,14 +29,22 @@ thread_local! {
     static CLOSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static SCHEDULED: Cell<bool> = const { Cell::new(false) };
     static LISTENING: Cell<bool> = const { Cell::new(false) };
+    static FOLDING: Cell<bool> = const { Cell::new(false) };
     static RETRYING: Cell<bool> = const { Cell::new(false) };
     static UNKEPT: Cell<bool> = const { Cell::new(false) };
+    /// Why the newest change could not be kept.
+    static TROUBLE: Cell<Option<DeviceError>> = const { Cell::new(None) };
 }
 
 /// False while the newest change is neither in the journal nor in IndexedDB, and where the browser refuses
 /// IndexedDB: nothing that the journal holds is found again without it.
 pub fn is_kept() -> bool {
     !UNKEPT.get() && !database::is_refused()
+}
+
+/// Why the newest change is only on the screen, if it is.
+pub fn trouble() -> Option<DeviceError> {
+    TROUBLE.get().filter(|_| UNKEPT.get())
 }
 
 pub fn is_closed(draft: &str) -> bool {
@@ -142,8 +150,20 @@ fn schedule() {
     }
 }
 
-/// Puts the open draft into IndexedDB and removes exactly the lines that it holds.
+/// Puts the open draft into IndexedDB and removes exactly the lines that it holds. One at a time, so that an
+/// older state never arrives after a newer one.
 async fn fold() {
+    if FOLDING.replace(true) {
+        return;
+    }
+    fold_now().await;
+    FOLDING.set(false);
+    if OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed)) && !RETRYING.get() {
+        schedule();
+    }
+}
+
+async fn fold_now() {
     if !OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed)) {
         return;
     }
@@ -158,7 +178,8 @@ async fn fold() {
     }) else {
         return;
     };
-    if put(&snapshot).await.is_err() {
+    if let Err(error) = put(&snapshot).await {
+        TROUBLE.set(Some(error));
         put_back(snapshot);
         return retry();
     }
@@ -183,7 +204,8 @@ fn retry() {
 async fn put(open: &Open) -> Result<(), DeviceError> {
     let value = database::to_js(&rows::of_draft(&open.draft, true));
     let step = Step::Put(Store::Drafts, open.draft.id.as_str().into(), value);
-    database::run(Durability::Relaxed, vec![step]).await?;
+    // Not a second time by itself: there may be newer answers by then, or no draft any more.
+    database::run_once(Durability::Relaxed, &[step]).await?;
     journal::forget(&open.lines);
     Ok(())
 }

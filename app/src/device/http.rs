@@ -1,14 +1,16 @@
 //! Asking the server: one request, an answer or nothing, never an error to handle.
 
-use js_sys::{Promise, Reflect};
+use js_sys::Promise;
 pub use shared::outbox::Answer;
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
+
+use super::js;
 
 /// A thin signal in a hall: better slow than given up.
-const PATIENCE: u32 = 60_000;
+const PATIENCE: f64 = 60_000.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,9 +45,10 @@ async fn ask(url: &str, json: Option<&str>, who: RequestCredentials) -> Option<A
     init.set_credentials(who);
     // A redirect is never ours: a Wi-Fi sign-in does that.
     init.set_redirect(RequestRedirect::Manual);
-    // Older browsers wait for as long as they like.
-    if Reflect::has(&JsValue::from(js_sys::global()), &"AbortSignal".into()).unwrap_or(false) {
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    // `AbortSignal.timeout` would be shorter, and is younger than the browsers that these pages promise to serve.
+    if let Ok(patience) = AbortController::new() {
+        init.set_signal(Some(&patience.signal()));
+        js::after(PATIENCE, move || patience.abort());
     }
     if let Some(json) = json {
         init.set_method("POST");

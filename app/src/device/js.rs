@@ -13,6 +13,9 @@ extern "C" {
     static NAVIGATOR: Navigator;
     #[wasm_bindgen(method, getter, js_name = onLine)]
     fn on_line(this: &Navigator) -> bool;
+    // Only iPhones and iPads know it: whether the page was opened from the home screen.
+    #[wasm_bindgen(method, getter)]
+    fn standalone(this: &Navigator) -> Option<bool>;
     // On a plain http address in a local network there are none of these.
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<Locks>;
@@ -46,7 +49,7 @@ extern "C" {
 }
 
 /// Which plural form a number takes in a language (`few`); `other` where the browser does not know.
-#[cfg(feature = "whole")]
+#[cfg(feature = "several")]
 pub fn plural_category(language: &str, number: f64) -> String {
     #[wasm_bindgen]
     extern "C" {
@@ -58,6 +61,10 @@ pub fn plural_category(language: &str, number: f64) -> String {
         fn select(this: &PluralRules, number: f64) -> String;
     }
     PluralRules::new(language).map_or_else(|_| "other".to_owned(), |rules| rules.select(number))
+}
+
+pub fn standalone() -> Option<bool> {
+    NAVIGATOR.with(Navigator::standalone)
 }
 
 pub fn is_on_line() -> bool {

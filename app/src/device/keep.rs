@@ -62,6 +62,11 @@ fn preference(key: &str) -> String {
     ["sw:p:", key].concat()
 }
 
+/// Where pages that nobody opens for a week are forgotten, and this one is not on the home screen.
+pub fn belongs_on_home_screen() -> bool {
+    js::standalone() == Some(false)
+}
+
 /// Asks the browser to keep everything; sensible after the first saved answer.
 pub async fn ask_to_keep() -> Option<bool> {
     JsFuture::from(js::storage_manager()?.persist().ok()?).await.ok()?.as_bool()

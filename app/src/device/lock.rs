@@ -98,7 +98,8 @@ fn take_lease(name: &str, steal: bool) -> Option<Guard> {
     let holder = holder.as_deref().and_then(|text| text.split_once(' '));
     let is_free = holder.is_none_or(|(tab, beat)| {
         let beat: Millis = beat.parse().unwrap_or_default();
-        TAB.with(|own| own == tab) || clock::millis() - beat > LEASE
+        // A beat from the future is as dead as an old one: the clock was set back.
+        TAB.with(|own| own == tab) || clock::millis().abs_diff(beat) > LEASE.unsigned_abs()
     });
     if !is_free && !steal {
         return None;

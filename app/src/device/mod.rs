@@ -5,6 +5,8 @@
 //! returns, and in IndexedDB a second later; what was finished lies there with strict durability before
 //! `finish` returns, or has been sent from memory where the browser keeps nothing.
 
+#[cfg(feature = "several")]
+mod after;
 mod clock;
 mod database;
 #[cfg(feature = "staff")]
@@ -25,12 +27,17 @@ mod rows;
 mod sender;
 pub mod worker;
 
+#[cfg(feature = "several")]
+pub use after::{correct, withdraw};
 pub use clock::{at_home, is_online, local, mark, now, today};
 pub use drafts::{TakeUp, begin, discard, drafts, record, take_up, take_up_draft, turn_to};
-pub use fold::is_kept;
-#[cfg(feature = "whole")]
+pub use fold::{is_kept, trouble};
+#[cfg(feature = "several")]
 pub use js::plural_category;
-pub use keep::{Storage, ask_to_keep, definition, keep_definition, luggage, recall, remember, save_file, storage};
+pub use keep::{
+    Storage, ask_to_keep, belongs_on_home_screen, definition, keep_definition, luggage, recall, remember, save_file,
+    storage,
+};
 pub use merge::Draft;
 pub use news::on_change;
 pub use outbox::{finish, forget_answers, is_in_memory, mend, parcel, parcels, refused_for, unsent};

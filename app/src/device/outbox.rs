@@ -14,13 +14,13 @@ use wasm_bindgen::JsValue;
 
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
-use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender};
+use super::{DeviceError, Draft, clock, drafts, fold, journal, rows, sender, worker};
 
 /// Fields that this device keeps beside the parcel's own.
-const DRAFT: &str = "draft";
-const EDIT_KEY: &str = "edit_key";
-const STATE: &str = "state";
-const BYTES: &str = "bytes";
+pub const DRAFT: &str = "draft";
+pub const EDIT_KEY: &str = "edit_key";
+pub const STATE: &str = "state";
+pub const BYTES: &str = "bytes";
 /// Beside a draft that is to be mended, until it is changed.
 const PROBLEMS: &str = "problems";
 
@@ -63,7 +63,7 @@ async fn send_from_memory(draft: &Draft, mut parcel: Parcel) -> Result<Parcel, D
         State::Waiting { .. } => return Err(DeviceError::Unsent),
         // It is still a draft.
         State::Refused { .. } => return Ok(parcel),
-        State::Sent { .. } | State::Conflict { .. } => {}
+        State::Sent { .. } | State::Conflict { .. } | State::Withdrawn { .. } => {}
     }
     drop(fold::close(&draft.id));
     // An older state may be there, from before the device was full.
@@ -108,6 +108,7 @@ async fn put_away(draft: &Draft, parcel: &Parcel) -> Result<Parcel, DeviceError>
     journal::clear(&draft.id);
     news::tell(News::Outbox);
     sender::wake();
+    worker::send_when_closed();
     Ok(parcel.clone())
 }
 
@@ -127,12 +128,18 @@ fn packed(draft: &Draft, finished: &Finished, now: Stamp) -> Result<Parcel, Devi
     Parcel::packed(cover, finished, &draft.title, draft.number, now.millis).ok_or(DeviceError::Unreadable)
 }
 
-/// Every finished survey on this device, the newest first.
+/// Every finished survey on this device, each in its newest revision, the newest first.
 pub async fn parcels() -> Result<Vec<Parcel>, DeviceError> {
     let mut parcels: Vec<Parcel> = Vec::new();
     for value in database::all(Store::Outbox).await? {
         if let Some(parcel) = read(&value) {
             drafts::saw_number(parcel.number);
+            if let Some(other) = parcels.iter_mut().find(|other| other.id == parcel.id) {
+                if other.revision < parcel.revision {
+                    *other = parcel;
+                }
+                continue;
+            }
             // A list is short here, and a sort is kilobytes.
             let at = parcels.iter().position(|other| other.finished_at < parcel.finished_at);
             parcels.insert(at.unwrap_or(parcels.len()), parcel);
@@ -146,16 +153,14 @@ pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
     if let Some(parcel) = in_memory(id) {
         return Ok(Some(parcel));
     }
-    let mut parcels = parcels().await?;
-    parcels.retain(|parcel| parcel.id == id);
-    // A later revision is finished later.
-    Ok(parcels.into_iter().next())
+    Ok(parcels().await?.into_iter().find(|parcel| parcel.id == id))
 }
 
 /// What has not arrived, or one of it, as bodies that can be sent as they are.
 pub async fn unsent(only: &str) -> Result<Vec<String>, DeviceError> {
     let mut parcels = parcels().await?;
-    parcels.retain(|parcel| !matches!(parcel.state, State::Sent { .. }) && (only.is_empty() || parcel.id == only));
+    let has_arrived = |parcel: &Parcel| matches!(parcel.state, State::Sent { .. } | State::Withdrawn { .. });
+    parcels.retain(|parcel| !has_arrived(parcel) && (only.is_empty() || parcel.id == only));
     let mut rest = parcels.as_slice();
     let mut bodies = Vec::new();
     while !rest.is_empty() {
@@ -179,12 +184,14 @@ pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
     Ok(keys.iter().filter_map(JsValue::as_string).collect())
 }
 
-/// What waits, the longest due first. A row that cannot be read must not hold up those behind it.
+/// Of what waits, the longest due first, as many as go into one request: an outbox of five hundred is never in
+/// memory as a whole. A row that cannot be read does not hold up those behind it.
 async fn waiting() -> Result<Vec<Parcel>, DeviceError> {
-    Ok(database::run(Durability::Relaxed, vec![Step::Due]).await?.iter().filter_map(read).collect())
+    let rows = database::run(Durability::Relaxed, vec![Step::Due(MOST as u32)]).await?;
+    Ok(rows.iter().filter_map(read).collect())
 }
 
-/// What waits and is due at `now`, the longest due first.
+/// Some of what is due at `now`, the longest due first; nothing where nothing is.
 pub async fn due(now: Millis) -> Result<Vec<Parcel>, DeviceError> {
     let mut parcels = waiting().await?;
     parcels.retain(|parcel| parcel.is_due(now));
@@ -196,10 +203,19 @@ pub async fn next_due(now: Millis) -> Result<Option<Millis>, DeviceError> {
     let parcels = waiting().await?;
     let pauses = parcels.iter().filter_map(|parcel| match parcel.state {
         State::Waiting { .. } if parcel.is_due(now) => Some(0),
-        State::Waiting { next_at, .. } => Some(next_at - now),
+        State::Waiting { next_at, .. } => Some(next_at.saturating_sub(now)),
         _ => None,
     });
     Ok(pauses.min())
+}
+
+/// How many are in a state: `waiting`, `sent`, `refused` or `conflict`.
+pub async fn count(state: &'static str) -> u32 {
+    keys_in(state).await.map_or(0, |keys| keys.len() as u32)
+}
+
+async fn keys_in(state: &'static str) -> Result<Vec<JsValue>, DeviceError> {
+    database::run(Durability::Relaxed, vec![Step::InState(state)]).await
 }
 
 /// What a parcel's state becomes; `None` leaves it.
@@ -207,6 +223,17 @@ pub type Next = Rc<dyn Fn(&Parcel) -> Option<State>>;
 
 /// Gives a parcel the state that follows from what it is now, whatever it was when it was read.
 pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
+    let step = changed(key(&parcel.id, parcel.revision).into(), next);
+    database::run(Durability::Relaxed, vec![step]).await.map(drop)
+}
+
+/// The same for everything that is in a state.
+pub async fn change_all(state: &'static str, next: &Next) -> Result<(), DeviceError> {
+    let steps: Vec<Step> = keys_in(state).await?.into_iter().map(|key| changed(key, next.clone())).collect();
+    if steps.is_empty() { Ok(()) } else { database::run(Durability::Relaxed, steps).await.map(drop) }
+}
+
+fn changed(key: JsValue, next: Next) -> Step {
     let change = move |value: &JsValue| {
         let Some(state) = read(value).and_then(|parcel| next(&parcel)) else { return false };
         set(value, STATE, &database::to_js(&of_state(&state)));
@@ -216,8 +243,7 @@ pub async fn change(parcel: &Parcel, next: Next) -> Result<(), DeviceError> {
         }
         true
     };
-    let step = Step::Change(Store::Outbox, key(&parcel.id, parcel.revision).into(), Rc::new(change));
-    database::run(Durability::Relaxed, vec![step]).await.map(drop)
+    Step::Change(Store::Outbox, key, Rc::new(change))
 }
 
 /// Makes a refused survey a draft again, under the same id: nothing of it was counted. Another tab may be
@@ -281,7 +307,7 @@ fn read(value: &JsValue) -> Option<Parcel> {
     to_parcel(&database::from_js(value)?)
 }
 
-fn set(object: &JsValue, field: &str, value: &JsValue) {
+pub fn set(object: &JsValue, field: &str, value: &JsValue) {
     // Plain objects take every field.
     let _ = Reflect::set(object, &field.into(), value);
 }

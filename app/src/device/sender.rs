@@ -18,6 +18,7 @@ const LOCK: &str = "send";
 /// phone has put to sleep keeps its locks. The server sees to it that twice sent is counted once.
 const OTHER_TAB: f64 = 5_000.0;
 const PATIENCE: u32 = 24;
+const DAY: u64 = 86_400_000;
 /// Who has slept this long may have lost the lock, and what it has read may be sent or mended by now.
 const ROUND: u64 = 60_000;
 
@@ -54,14 +55,10 @@ pub async fn signal() -> Signal {
         sending: SENDING.get(),
         ..Signal::default()
     };
-    for parcel in outbox::parcels().await.unwrap_or_default() {
-        match parcel.state {
-            State::Waiting { .. } => signal.waiting += 1,
-            State::Refused { .. } => signal.needs_you += 1,
-            // With a conflict it is the staff's turn.
-            State::Sent { .. } | State::Conflict { .. } => signal.sent += 1,
-        }
-    }
+    signal.waiting = outbox::count("waiting").await;
+    signal.needs_you = outbox::count("refused").await;
+    // With a conflict it is the staff's turn.
+    signal.sent = outbox::count("sent").await + outbox::count("conflict").await;
     signal
 }
 
@@ -107,11 +104,16 @@ pub async fn hurry(only: Option<String>) {
     run().await;
 }
 
-/// The signal is back, or somebody looks: no reason to wait any longer, unless the server asked for it.
+/// The signal is back, or somebody looks: no reason to wait any longer, unless the server asked for it. What was
+/// refused is tried again once a day: the mistake may have been ours.
 fn soon() {
     js::spawn(async {
-        let is_free =
-            |parcel: &Parcel| matches!(parcel.state, State::Waiting { trouble, .. } if trouble != Some(Trouble::Busy));
+        let now = clock::millis();
+        let is_free = move |parcel: &Parcel| match parcel.state {
+            State::Waiting { trouble, .. } => trouble != Some(Trouble::Busy),
+            State::Refused { tried_at, .. } => now.abs_diff(tried_at) > DAY,
+            _ => false,
+        };
         make_due(Rc::new(is_free)).await;
         run().await;
     });
@@ -119,16 +121,11 @@ fn soon() {
 
 async fn make_due(which: Rc<dyn Fn(&Parcel) -> bool>) {
     let now = clock::millis();
-    let is_meant = move |parcel: &Parcel| {
-        let is_idle = parcel.is_due(now) || matches!(parcel.state, State::Sent { .. } | State::Conflict { .. });
-        !is_idle && which(parcel)
-    };
-    let hurried: outbox::Next = Rc::new(move |current| is_meant(current).then(|| current.hurried(now)));
-    for parcel in outbox::parcels().await.unwrap_or_default() {
-        // Only what it is about is worth a transaction, where it is asked again.
-        if hurried(&parcel).is_some() {
-            let _ = outbox::change(&parcel, hurried.clone()).await;
-        }
+    let hurried: outbox::Next =
+        Rc::new(move |current| (!current.is_due(now) && which(current)).then(|| current.hurried(now)));
+    for state in ["waiting", "refused"] {
+        // What cannot be written now is tried at its own time.
+        let _ = outbox::change_all(state, &hurried).await;
     }
 }
 
@@ -184,21 +181,33 @@ fn wake_in(millis: f64) {
     });
 }
 
-/// Each parcel once; what a long round leaves is for the next. False where the outbox could not be read or a
+/// Each parcel once, some at a time; what a long round leaves is for the next. False where the outbox could not be read or a
 /// state could not be written.
 async fn send_all_due() -> bool {
     let began = clock::millis();
-    let Ok(due) = outbox::due(began).await else { return false };
-    let mut rest = due.as_slice();
     let mut most = MOST;
+    // A try that failed is due later than `began`, so no parcel comes twice.
+    loop {
+        let Ok(due) = outbox::due(began).await else { return false };
+        if due.is_empty() || clock::millis().abs_diff(began) >= ROUND {
+            return true;
+        }
+        if !send(&due, began, &mut most).await {
+            return false;
+        }
+    }
+}
+
+async fn send(due: &[Parcel], began: Millis, most: &mut usize) -> bool {
+    let mut rest = due;
     while let Some(first) = rest.first().filter(|_| clock::millis().abs_diff(began) < ROUND) {
-        let batch = batch_of(rest, most.min(patient(first)));
+        let batch = batch_of(rest, (*most).min(patient(first)));
         if !SENDING.replace(true) {
             news::tell_here();
         }
         match judge(http::post(ADDRESS, &body_of(batch)).await.as_ref(), batch.len()) {
             Verdict::TooMuch => {
-                most = 1;
+                *most = 1;
                 continue;
             }
             Verdict::Results(results) => {
@@ -272,7 +281,7 @@ async fn settle(
 }
 
 /// The keys that are known for a survey; asked for again where this one is not among them.
-async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
+pub async fn keys_for(parcel: &Parcel, key_id: &str) -> Vec<ReceiptKey> {
     let survey = parcel.survey.as_str();
     let has = |keys: &[ReceiptKey]| keys.iter().any(|key| key.id == key_id);
     let fetched = KEYS.with_borrow(|all| all.iter().find(|(slug, _)| slug == survey).map(|(_, keys)| keys.clone()));

@@ -46,6 +46,13 @@ pub async fn is_ready_offline() -> bool {
     JsFuture::from(asked).await.is_ok_and(|page| page.is_truthy())
 }
 
+/// Something waits to be sent: where the browser has that, the worker is woken for it with every page closed.
+pub fn send_when_closed() {
+    if let Some(worker) = js::service_worker().and_then(|container| container.controller()) {
+        let _ = worker.post_message(&"send".into());
+    }
+}
+
 async fn hand_over(container: &ServiceWorkerContainer) {
     let Ok(ready) = container.ready() else { return };
     let Ok(registration) = JsFuture::from(ready).await else { return };
@@ -56,7 +63,7 @@ async fn hand_over(container: &ServiceWorkerContainer) {
     let _ = Reflect::set(&message, &"from".into(), &[path.as_str(), &search].concat().into());
     let _ = Reflect::set(&message, &"cache".into(), &path.into());
     let _ = Reflect::set(&message, &"uses".into(), &loaded());
-    if cfg!(feature = "whole") {
+    if cfg!(feature = "several") {
         let _ = Reflect::set(&message, &"outbox".into(), &OUTBOX.into());
     }
     let _ = worker.post_message(&message);

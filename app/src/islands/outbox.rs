@@ -7,9 +7,12 @@ mod look;
 mod parcels;
 mod speak;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::followed::Followed;
 use crate::widgets::icon;
 use crate::words;
 use entry::{Entry, Group, Pill};
@@ -33,26 +36,32 @@ pub struct Note {
     pub rest: String,
 }
 
+/// What the list shows; nothing until the phone has been looked through.
+pub type Seen = Arc<Followed<Option<Shown>>>;
+
 #[island]
 pub fn Outbox() -> impl IntoView {
-    let shown = RwSignal::new(None::<Shown>);
-    let said = RwSignal::new(String::new());
+    let shown = Seen::new(Followed::new(None));
+    let said = Arc::new(Followed::new(""));
     #[cfg(feature = "browser")]
-    look::keep_looking(shown);
+    look::keep_looking(&shown);
+    let (listed, heard) = (shown.clone(), said.clone());
     let page = el("div.flow.g5.after")
         .id("outbox")
         .attr("tabindex", "-1")
-        .child(el("p.small").attr("role", "status").child(live(move || said.get())))
-        .child(live(move || match shown.get() {
-            Some(seen) => Child::Many(vec![speak::chooser(shown), draw(&seen)]),
-            None => looking(),
+        .child(el("p.small").attr("role", "status").child(live(move || heard.get())))
+        .child(live(move || {
+            listed.with(|seen| match seen {
+                Some(seen) => Child::Many(vec![speak::chooser(&listed), draw(seen)]),
+                None => looking(),
+            })
         }))
         .child(live(|| {
             words::follow();
             dialog()
         }));
     #[cfg(feature = "browser")]
-    let page = page.on("click", move |press| look::press(&press, shown, said));
+    let page = page.on("click", move |press| look::press(&press, &shown, &said));
     page
 }
 

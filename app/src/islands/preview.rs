@@ -50,7 +50,7 @@ mod listening {
     use serde::Deserialize;
     use serde_json::{Map, Value};
     use shared::Questionnaire;
-    use shared::language::{is_rtl, own_name};
+    use shared::language::{is_rtl, own_name_among};
     use shared::questionnaire::luggage::Tongue;
     use shared::text::Text;
 
@@ -110,8 +110,8 @@ mod listening {
         let whole: Option<Questionnaire> = block(WHOLE);
         let Some(whole) = whole.filter(|whole| whole.languages.len() > 1) else { return Child::Nothing };
         let chips = whole.languages.iter().map(|tag| {
-            let tongue =
-                Tongue { tag: tag.clone(), name: own_name(tag), rtl: is_rtl(tag), words: None, interface: None };
+            let name = own_name_among(tag, &whole.languages);
+            let tongue = Tongue { tag: tag.clone(), name, rtl: is_rtl(tag), words: None, interface: None };
             let (shown, pressed, whole) = (session.clone(), session.clone(), whole.clone());
             let is_read = move |tag: &str| shown.language.with(|language| language == tag);
             spoken::chip(&tongue, is_read, move |tag| {

@@ -4,8 +4,14 @@ use shared::questionnaire::luggage::Tongue;
 
 use crate::widgets::el::{El, el};
 
-/// Where the list of what is on this phone is: in surveys with the larger bundle there is a page with that.
-pub const OUTBOX: &str = if cfg!(feature = "whole") { "/outbox/all" } else { "/outbox" };
+/// Where the list of what is on this phone is: one page for each bundle, so that no phone loads two.
+pub const OUTBOX: &str = if cfg!(feature = "whole") {
+    "/outbox/all"
+} else if cfg!(feature = "several") {
+    "/outbox/several"
+} else {
+    "/outbox"
+};
 
 /// A chip that is pressed while its language is read.
 pub fn chip(
@@ -23,10 +29,10 @@ pub fn chip(
         .on("click", move |_| choose(&chosen))
 }
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 pub use browser::{last, remember, turn_page};
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 mod browser {
     use leptos::prelude::document;
     use leptos::wasm_bindgen::JsCast;

@@ -116,6 +116,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         &description,
         "<link rel=\"icon\" href=\"data:image/svg+xml,",
         ICON,
+        "\"><link rel=\"manifest\" href=\"/manifest.webmanifest",
         "\"><link rel=\"stylesheet\" href=\"",
         &site.asset("style.css"),
         "\">",

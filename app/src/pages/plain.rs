@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use shared::language::{is_rtl, own_name};
-use shared::questionnaire::Published;
 use shared::questionnaire::luggage::Tongue;
+use shared::questionnaire::{Needs, Published};
 
 use super::sprite::OUTBOX;
 use super::{Document, Site, document};
@@ -16,12 +16,12 @@ pub fn outbox(site: &Site) -> String {
     outbox_in(site, Vec::new(), Bundle::Respond, None)
 }
 
-/// The same in every language of the interface, for surveys whose pages have the larger bundle.
-pub fn outbox_in_all(site: &Site) -> String {
+/// The same in every language of the interface, for surveys whose pages have one of the larger bundles.
+pub fn outbox_in_all(site: &Site, needs: Needs) -> String {
     let tongues = interface_languages(site);
     let json = serde_json::to_string(&tongues).unwrap_or_default();
     let languages = tongues.into_iter().map(|tongue| tongue.tag).collect();
-    outbox_in(site, languages, Bundle::Whole, Some(("tongues", json)))
+    outbox_in(site, languages, Bundle::with(needs), Some(("tongues", json)))
 }
 
 /// The languages of the interface, and where their words are.
@@ -80,6 +80,8 @@ pub fn help(site: &Site) -> String {
             <div class="flow g5">
                 <section class="flow g2"><h2>"I have no signal"</h2>
                     <p>"That is fine. Once you have opened the survey with signal, it opens again without. Your answers stay on this phone and go by themselves when there is signal; you can close the page."</p></section>
+                <section class="flow g2"><h2>"I use an iPhone or iPad"</h2>
+                    <p>"Safari forgets pages that were not opened for seven days, with what was kept on them. Add "<a href="/outbox">"what is on this phone"</a>" to your home screen before you begin: tap Share, then “Add to Home Screen”, and open the survey from there."</p></section>
                 <section class="flow g2"><h2>"Were my answers sent?"</h2>
                     <p>"The word at the top of the page says so. "<a href="/outbox">"On this phone"</a>" lists everything that you began, finished or sent here. A code such as 4T7K–Q2MX stands for what you sent; you can read it out over the telephone."</p></section>
                 <section class="flow g2"><h2>"I want to carry on later"</h2>

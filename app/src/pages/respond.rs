@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::Questionnaire;
 use shared::language::{is_rtl, own_name};
-use shared::questionnaire::Published;
 use shared::questionnaire::luggage::{self, Tongue};
+use shared::questionnaire::{Needs, Published};
 use shared::text::Text;
 use shared::time::Stamp;
 
@@ -17,14 +17,14 @@ use crate::islands::respond::{Before, Respond, Survey};
 use crate::widgets::dates;
 use crate::words;
 
-/// The whole document; it is also the download that works offline. `needs_whole`: this or an older version
-/// uses what the smaller bundle does not have; drafts go on in their own version.
-pub fn respond(site: &Site, published: &Published, needs_whole: bool) -> String {
+/// The whole document; it is also the download that works offline. `needs`: the most that this or an earlier
+/// version asks for; drafts go on in their own version.
+pub fn respond(site: &Site, published: &Published, needs: Needs) -> String {
     // The words before the first script has run are those of the main language.
-    words::in_language(published.questionnaire.main_language(), || in_main_language(site, published, needs_whole))
+    words::in_language(published.questionnaire.main_language(), || in_main_language(site, published, needs))
 }
 
-fn in_main_language(site: &Site, published: &Published, needs_whole: bool) -> String {
+fn in_main_language(site: &Site, published: &Published, needs: Needs) -> String {
     let json = serde_json::to_string(&for_the_phone(site, published)).unwrap_or_default();
     let title = published.questionnaire.title.plain().to_owned();
     let page = Document {
@@ -32,7 +32,7 @@ fn in_main_language(site: &Site, published: &Published, needs_whole: bool) -> St
         description: words::works_without_signal(),
         languages: languages(&published.questionnaire),
         brand: title,
-        bundle: Some(if needs_whole { Bundle::Whole } else { Bundle::Respond }),
+        bundle: Some(Bundle::with(needs)),
         skip: words::skip_to_questions,
         json: Some(("survey", json.clone())),
         foot: words::foot_answers_stay,
@@ -127,7 +127,7 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) 
     view! {
         <ul class="bullets">
             {minutes(questionnaire).map(|words| view! { <li>{words}</li> })}
-            <li>{words::kept_and_sent()}</li>
+            <li>{words::kept_and_sent()}" "{words::may_ask_to_keep()}</li>
             {closes}
         </ul>
         <section class="flow g2 after" aria-labelledby=id("ready")>

@@ -78,7 +78,7 @@ pub struct Parts {
 impl Around {
     /// Words that are not translated say in which language they are, to be read out and set as such (WCAG 3.1.2).
     pub fn marked(&self, text: &Text, words: Child) -> Child {
-        if !cfg!(feature = "whole") || self.language == self.main_language || text.has(&self.language) {
+        if !cfg!(feature = "several") || self.language == self.main_language || text.has(&self.language) {
             return words;
         }
         let direction = if is_rtl(&self.main_language) { "rtl" } else { "ltr" };

@@ -1,4 +1,4 @@
-// Sectorwise's service worker, build /*BUILD*/: pages that a person fills in open without signal.
+// Sectorwise's service worker: pages that a person fills in open without signal.
 //
 // A generation is one cache, "page:<path>@<hash of its html>": the page and every asset that it names. The
 // page is put in last, so a cache without it is unfinished and never used. A generation goes only when a
@@ -6,19 +6,20 @@
 // this worker waits until all pages are closed before it replaces an older one, and loses nothing then.
 "use strict";
 
+// Another build is another script, and so another worker.
+self.BUILD = "__BUILD__";
+
 const PREFIX = "page:";
 // How long a page may take to answer before the kept one is shown instead. The answer is kept all the same.
 const PATIENCE = 1500;
 const OUTBOX = "/outbox";
-// The same in every language, for surveys whose pages have the larger program.
-const OUTBOX_IN_ALL = OUTBOX + "/all";
 
 const underWay = new Map();
 
 addEventListener("install", event => event.waitUntil(
   // An outbox of this build for who has an older one; the first comes with the page that asks for it. An
   // installation that has no signal for this is still of use.
-  Promise.all([OUTBOX, OUTBOX_IN_ALL].map(renew)).catch(() => {})));
+  keptOutboxes().then(paths => Promise.all(paths.map(renew))).catch(() => {})));
 
 addEventListener("activate", event => event.waitUntil(
   // Only a first worker, or one whose pages are all closed, gets here: nothing is taken over under a form.
@@ -37,6 +38,7 @@ addEventListener("fetch", event => {
 });
 
 addEventListener("message", event => {
+  if (event.data === "send" && registration.sync) event.waitUntil(registration.sync.register("send").catch(() => {}));
   const { cache: path, from, uses, outbox } = event.data || {};
   if (typeof path !== "string" || !isKept(path)) return;
   event.waitUntil(hold(path, from || path, uses || [], isOutbox(outbox) ? outbox : OUTBOX).then(
@@ -44,7 +46,35 @@ addEventListener("message", event => {
     () => tell(event.source, { failed: path })));
 });
 
-const isOutbox = path => path === OUTBOX || path === OUTBOX_IN_ALL;
+// Those below it are the same list, each with the program that a survey's pages have as well.
+// With every page closed, the browser wakes this when the signal is back.
+addEventListener("sync", event => event.tag === "send" && event.waitUntil(
+  navigator.locks ? navigator.locks.request("send", { ifAvailable: true }, lock => lock && sendWaiting()) : sendWaiting()));
+
+/** Sends what waits, as it was frozen, and judges nothing: the state stays, and the next open page hears from the
+    server that all of it had arrived, with the receipts. What does not get through is tried again by the browser. */
+async function sendWaiting() {
+  const database = await settled(indexedDB.open("sectorwise"));
+  try {
+    const parcels = await settled(database.transaction("outbox").objectStore("outbox").index("due").getAll(null, 100));
+    for (const { bytes } of parcels) {
+      const answer = await fetch("/api/v1/submissions", { method: "POST", redirect: "error", credentials: "omit",
+        headers: { "content-type": "application/json" }, body: `{"submissions":[${bytes}]}` });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+const settled = request => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+  // A database that is not there is not to be made here.
+  request.onupgradeneeded = () => request.transaction.abort();
+});
+
+const isOutbox = path => path === OUTBOX || typeof path === "string" && path.startsWith(OUTBOX + "/");
 const isKept = path => isOutbox(path) || path.startsWith("/s/");
 const tell = (client, words) => client && client.postMessage(words);
 
@@ -52,7 +82,7 @@ const tell = (client, words) => client && client.postMessage(words);
 async function page(event, path) {
   const asked = fetch(event.request);
   event.waitUntil(asked.then(answer => isOurs(answer) && keep(path, answer.clone())).catch(() => {}));
-  const kept = await newest(path) || isOutbox(path) && (await newest(OUTBOX) || await newest(OUTBOX_IN_ALL));
+  const kept = await newest(path) || isOutbox(path) && await anyOutbox();
   if (!kept) return asked;
   if (!navigator.onLine) return kept;
   const answer = await Promise.race([asked.catch(() => null), pause(PATIENCE)]);
@@ -68,8 +98,7 @@ async function noSignal(request) {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>No signal</title>
 <meta name="viewport" content="width=device-width"><style>
 :root{color-scheme:light dark;font:1.1rem/1.5 system-ui}body{max-width:32em;margin:2em auto;padding:0 1em}
-</style><h1>No signal</h1><p>There is no signal. This page needs it; your answers are safe on this phone.
-<p><a href="${back}">Back</a><p><a href="${OUTBOX}">On this phone</a>`;
+</style>__WORDS__`;
   return new Response(html, { status: 503, headers: {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -87,6 +116,16 @@ async function hold(path, from, uses, outbox) {
   if (!await newest(path)) await take(path, from, "force-cache").catch(() => take(path, path, "no-cache"));
   if (path !== outbox && !await newest(outbox)) await take(outbox, outbox, "no-cache").catch(() => {});
   await forgetOld(path, uses);
+}
+
+const keptOutboxes = async () => [...new Set([...await caches.keys()].map(pathOf).filter(isOutbox))];
+
+/** The list in whichever of its programs is here. */
+async function anyOutbox() {
+  for (const path of await keptOutboxes()) {
+    const found = await newest(path);
+    if (found) return found;
+  }
 }
 
 /** A newer generation of an outbox that is kept here; the older go, unless it is open. */

@@ -34,7 +34,7 @@ pub async fn live(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let after = stream::last_seen(&request).or(since.after);
-    let live = Live::new(&app.store, &app.draft_news, &who, &slug, after).await?;
+    let live = Live::new(app.clone().into_inner(), &who, &slug, after).await?;
     Ok(stream::answer(&app, &request, None, live))
 }
 

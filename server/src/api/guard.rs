@@ -13,8 +13,8 @@ use super::routes::{self, Access, Endpoint, Verb};
 use crate::sign_in::{self, Identity};
 use crate::state::App;
 use crate::store;
+use crate::throttle;
 use crate::web::coordinator;
-use crate::{clock, throttle};
 
 /// The cookie of a session.
 pub const COOKIE: &str = "sectorwise_session";
@@ -60,7 +60,7 @@ async fn admit(request: &ServiceRequest, endpoint: &Endpoint) -> Result<(), Prob
         return match &app.throttles.public_writes {
             Some(throttle) if writes => {
                 let address = peer(request.request()).map(throttle::address);
-                throttle.take(address, clock::now()).map_err(Problem::too_often)
+                throttle.take(address).map_err(Problem::too_often)
             }
             _ => Ok(()),
         };

@@ -20,10 +20,13 @@ pub async fn live() -> HttpResponse {
 
 /// Whether it can work
 #[utoipa::path(get, path = "/health/ready", tag = "service", responses(
-    (status = 200, description = "The database answers", body = docs::Health),
-    (status = 503, description = "The database is away", body = docs::Problem),
+    (status = 200, description = "The database answers and the writer lives", body = docs::Health),
+    (status = 503, description = "The database is away, or the writer", body = docs::Problem),
 ))]
 pub async fn ready(app: web::Data<App>) -> Result<HttpResponse, Problem> {
+    if !app.inbox.is_open() {
+        return Err(Problem::busy());
+    }
     match tokio::time::timeout(PATIENCE, app.store.ping()).await {
         Ok(Ok(())) => Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ready"}))),
         // Asked every few seconds while it lasts: others log it.

@@ -1,14 +1,18 @@
-//! Bytes from outside: bounded in size and time. What is too much is dropped as it comes, and never held.
+//! Bytes from outside: bounded in size and time, each body and all together. What is too much is dropped as it comes.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
+use actix_web::web::Data;
 use futures_util::StreamExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::Problem;
+use crate::state::App;
 
 /// Whoever stops sending what nobody wants is answered.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -23,11 +27,21 @@ pub struct Bounds {
     /// Read and dropped, so that the sender can finish and hear why; of more than that nothing is read.
     pub drained: u64,
     pub patience: Duration,
+    /// Whether it takes of the memory for all; what staff alone may send does not.
+    pub is_counted: bool,
 }
+
+/// So much of each body is not counted: whoever sends a single submission finds room, however many large bodies
+/// arrive slowly at the same time.
+const FREE: u64 = 64 << 10;
+
+/// What a body takes of the memory for all of them, for as long as this is held.
+#[derive(Default)]
+pub struct Room(Option<OwnedSemaphorePermit>);
 
 /// What came of a body.
 pub enum Intake {
-    Whole(Vec<u8>),
+    Whole(Vec<u8>, Room),
     /// Its beginning, and how many bytes it has, as far as that is known.
     TooLarge {
         head: Vec<u8>,
@@ -43,16 +57,23 @@ pub fn take(
 ) -> impl Future<Output = Result<Intake, Problem>> + use<> {
     let (is_encoded, declared) = (is_encoded(request.headers()), declared(request.headers()));
     let payload = payload.take();
+    let all = request.app_data::<Data<App>>().filter(|_| bounds.is_counted).map(|app| app.bodies.clone());
     async move {
-        let taken = timeout(bounds.patience, read(payload, bounds, declared)).await.map_err(|_| Problem::too_slow())?;
+        let taken =
+            timeout(bounds.patience, read(payload, bounds, declared, all)).await.map_err(|_| Problem::too_slow())?;
         if is_encoded { Err(Problem::encoding()) } else { taken }
     }
 }
 
-async fn read(mut payload: Payload, bounds: Bounds, declared: u64) -> Result<Intake, Problem> {
+async fn read(
+    mut payload: Payload,
+    bounds: Bounds,
+    declared: u64,
+    all: Option<Arc<Semaphore>>,
+) -> Result<Intake, Problem> {
     let (limit, drained) = (bounds.limit as u64, bounds.drained);
     let mut is_too_large = declared > limit;
-    let (mut bytes, mut size) = (Vec::new(), 0);
+    let (mut bytes, mut size, mut room) = (Vec::new(), 0, Room::default());
     loop {
         let next = match is_too_large {
             true if size.max(declared) > drained.saturating_add(limit) => break,
@@ -74,12 +95,28 @@ async fn read(mut payload: Payload, bounds: Bounds, declared: u64) -> Result<Int
             bytes.truncate(HEAD);
             bytes.shrink_to_fit();
         }
-        let room = if is_too_large { HEAD.saturating_sub(bytes.len()) } else { usize::MAX };
-        bytes.extend(chunk.iter().take(room));
+        let fits = if is_too_large { HEAD.saturating_sub(bytes.len()) } else { usize::MAX };
+        if !is_too_large && let Some(all) = &all {
+            room.grow(all, size.saturating_sub(FREE).min(chunk.len() as u64))?;
+        }
+        bytes.extend(chunk.iter().take(fits));
     }
     match is_too_large {
         true => Ok(Intake::TooLarge { head: bytes, size: size.max(declared) }),
-        false => Ok(Intake::Whole(bytes)),
+        false => Ok(Intake::Whole(bytes, room)),
+    }
+}
+
+impl Room {
+    /// The rest of the body is not waited for: who holds room and waits for more would hold up all others.
+    fn grow(&mut self, all: &Arc<Semaphore>, bytes: u64) -> Result<(), Problem> {
+        let more = u32::try_from(bytes).ok().and_then(|bytes| all.clone().try_acquire_many_owned(bytes).ok());
+        let more = more.ok_or_else(Problem::busy)?;
+        match &mut self.0 {
+            Some(held) => held.merge(more),
+            none => *none = Some(more),
+        }
+        Ok(())
     }
 }
 

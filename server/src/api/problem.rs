@@ -297,6 +297,10 @@ impl From<tally::Error> for Problem {
         match error {
             tally::Error::Edition(error) => error.into(),
             tally::Error::Store(error) => error.into(),
+            error @ tally::Error::Gap { .. } => {
+                tracing::error!(%error, "a request failed");
+                Problem::busy()
+            }
             tally::Error::Interrupted => Problem::busy(),
         }
     }

@@ -8,7 +8,9 @@ use super::{
     tally, xlsform,
 };
 use crate::role::Role;
-use crate::web::{assets, coordinator, designer, discard, pages, phone, preview, translate, workbook, worker};
+use crate::web::{
+    assets, coordinator, designer, discard, manifest, pages, phone, preview, translate, workbook, worker,
+};
 
 /// Who may use an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +94,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
     line(Post, "/api/v1/drafts/{slug}/strings", Staff(Role::Designer), || web::to(strings::import)),
     line(Get, "/", Public, || web::to(pages::home)),
     line(Get, "/s/{slug}", Public, || web::to(pages::respond)),
+    line(Get, "/s/{slug}/sent", Public, || web::to(pages::respond_after_sending)),
     line(Get, "/outbox", Public, || web::to(pages::outbox)),
+    line(Get, "/outbox/several", Public, || web::to(pages::outbox_in_several)),
     line(Get, "/outbox/all", Public, || web::to(pages::outbox_in_all)),
+    line(Get, "/manifest.webmanifest", Public, || web::to(manifest::manifest)),
+    line(Get, "/apple-touch-icon.png", Public, || web::to(manifest::apple_icon)),
+    line(Get, "/icon-{name}.png", Public, || web::to(manifest::icon)),
     line(Get, "/help", Public, || web::to(pages::help)),
     line(Get, "/privacy", Public, || web::to(pages::privacy)),
     line(Get, "/accessibility", Public, || web::to(pages::accessibility)),

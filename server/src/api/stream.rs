@@ -56,7 +56,12 @@ pub fn answer(
         let piece = news.next().await?;
         guest.is_still_let_in().await.then_some((piece, (news, guest)))
     });
-    let events = opening.chain(news).map(Ok::<_, actix_web::Error>);
+    let mut stopping = app.stopping.clone();
+    // The server waits for every answer before it stops, and these would have no end.
+    let stopped = Box::pin(async move {
+        let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
+    });
+    let events = opening.chain(news).take_until(stopped).map(Ok::<_, actix_web::Error>);
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/event-stream"))
         .insert_header((CACHE_CONTROL, "no-store"))

@@ -19,7 +19,8 @@ use crate::xlsform::LARGEST_FILE;
 
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// 20 MB over a bad connection.
-pub const WORKBOOK: Bounds = Bounds { limit: LARGEST_FILE, drained: 256 << 20, patience: Duration::from_secs(600) };
+pub const WORKBOOK: Bounds =
+    Bounds { limit: LARGEST_FILE, drained: 256 << 20, patience: Duration::from_secs(600), is_counted: false };
 
 /// A workbook as it came.
 pub struct Workbook(pub Vec<u8>);
@@ -34,7 +35,7 @@ impl FromRequest for Workbook {
         Box::pin(async move {
             match taken.await? {
                 _ if ![XLSX, "application/octet-stream"].contains(&kind.as_str()) => Err(Problem::no_workbook()),
-                Intake::Whole(bytes) => Ok(Workbook(bytes)),
+                Intake::Whole(bytes, _) => Ok(Workbook(bytes)),
                 Intake::TooLarge { size, .. } => Err(Problem::workbook_too_large(size)),
             }
         })

@@ -4,12 +4,13 @@ mod config;
 mod demo;
 mod export;
 mod interview;
+mod log;
 mod people;
 mod postcodes;
 mod serve;
 mod survey;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -97,13 +98,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 fn start_log(loaded: &Loaded) {
-    let quiet = "sea_orm_migration=warn,sqlx=warn,actix_server=warn";
-    let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(format!("{quiet},{}", loaded.settings.log));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+    log::start(&loaded.settings.log);
     for warning in &loaded.warnings {
         tracing::warn!("{warning}");
     }

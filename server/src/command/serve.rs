@@ -6,6 +6,7 @@ use crate::settings::Settings;
 
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let store = open(&settings).await?;
+    store.check_durability().await?;
     let server = Server::build(settings, store).await?;
     if let Some(first) = &server.first_coordinator {
         say(&format!("The first coordinator is {}.", first.email));

@@ -56,10 +56,10 @@ pub async fn add(store: &Store, settings: &Settings, slug: &str, count: u64, see
     let (survey, edition) = Editions::default().newest(store, slug).await.map_err(Error::NoSurvey)?;
     let form = edition.form.clone();
     // The log never forgets an id, so what was taken away comes again under others.
-    let removals = store::log::count(store.read(), survey.id, DEMO_REMOVAL).await?;
+    let removals = store::log::count(&store.read_long(), survey.id, DEMO_REMOVAL).await?;
     let seed = seed.wrapping_add(removals << 40);
     let keys = Arc::new(Keys::load(store, settings.secret_key.as_ref()).await?);
-    let (inbox, writer) = writer::new(store.clone(), keys, Arc::new(Commits::default()));
+    let (inbox, writer) = writer::new(store.clone(), keys, Arc::new(Commits::default()), settings.queue);
     let writing = tokio::spawn(writer.run());
     let editions = Editions::default();
     let desk = Desk { editions: &editions, store, inbox: &inbox, demo: true };
@@ -83,7 +83,7 @@ pub async fn remove(store: &Store, settings: &Settings, slug: &str) -> Result<u6
     let editions = Editions::default();
     let (found, edition) = editions.newest(store, slug).await.map_err(Error::NoSurvey)?;
     let keys = Keys::load(store, settings.secret_key.as_ref()).await?;
-    let transaction = store.begin().await?;
+    let transaction = store.begin_long().await?;
     let survey = store::surveys::lock(&*transaction, found.id).await?.unwrap_or(found);
     let erased = store::log::erase_demo(&*transaction, survey.id).await?;
     store::contacts::erase_demo(&*transaction, survey.id).await?;

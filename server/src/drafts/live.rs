@@ -1,20 +1,20 @@
 //! Whoever has a draft open hears of others' edits: the log is read from where they stand.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
 use super::Error;
 use super::discard::is_the_end;
-use crate::commits::Commits;
+use super::watch::{Stand, watch};
 use crate::sign_in::Identity;
-use crate::store::{self, DraftEdit, Store};
+use crate::state::App;
+use crate::store::{self, DraftEdit};
 
-/// Another process may have written something without a hint reaching us.
-const LOOK: Duration = Duration::from_secs(1);
 /// Edits in one event; a few may bring a whole file each.
 const MOST: u64 = 50;
 
@@ -43,57 +43,50 @@ pub struct Told {
 
 /// One follower of one draft.
 pub struct Live {
-    store: Store,
+    app: Arc<App>,
     survey_id: i64,
-    commits: watch::Receiver<i64>,
+    stand: watch::Receiver<Stand>,
     sequence: i64,
     published: Option<i32>,
 }
 
 impl Live {
     /// `after` is the number that the follower has already; `None` begins where the draft is now.
-    pub async fn new(
-        store: &Store,
-        news: &Commits,
-        who: &Identity,
-        slug: &str,
-        after: Option<i64>,
-    ) -> Result<Live, Error> {
-        let survey_id = super::survey(store.read(), who, slug).await?.id;
-        let commits = news.watch(survey_id);
-        let after = match (store::drafts::sequence(store.read(), survey_id).await?, after) {
+    pub async fn new(app: Arc<App>, who: &Identity, slug: &str, after: Option<i64>) -> Result<Live, Error> {
+        let db = app.store.read();
+        let survey_id = super::survey(db, who, slug).await?.id;
+        let after = match (store::drafts::sequence(db, survey_id).await?, after) {
             (Some(sequence), after) => after.unwrap_or(sequence),
             // Whoever had it open hears what became of it.
-            (None, Some(after)) if store::drafts::last_number(store.read(), survey_id).await? > after => after,
+            (None, Some(after)) if store::drafts::last_number(db, survey_id).await? > after => after,
             (None, _) => return Err(Error::NoDraft),
         };
-        let published = store::surveys::newest_number(store.read(), survey_id).await?;
-        Ok(Live { store: store.clone(), survey_id, commits, sequence: after, published })
+        let published = store::surveys::newest_number(db, survey_id).await?;
+        Ok(Live { stand: watch(&app, survey_id), app, survey_id, sequence: after, published })
     }
 
     /// The next edits, or a new version. `None` when `patience` has passed without news.
     pub async fn next(&mut self, patience: Duration) -> Result<Option<News>, Error> {
         let end = Instant::now() + patience;
         loop {
-            self.commits.borrow_and_update();
+            // Again each time: the task may have ended meanwhile.
+            self.stand = watch(&self.app, self.survey_id);
+            let known = Stand { sequence: self.sequence, published: self.published };
+            let is_news = |stand: &Stand| stand.sequence > known.sequence || stand.published > known.published;
+            match timeout_at(end, self.stand.wait_for(is_news)).await {
+                Err(_) => return Ok(None),
+                Ok(Err(_)) => return Err(Error::NoDraft),
+                Ok(Ok(_)) => {}
+            }
             if let Some(news) = self.look().await? {
                 return Ok(Some(news));
-            }
-            let until = end.min(Instant::now() + LOOK);
-            // A hint only: what counts is the log.
-            if let Ok(Err(_)) = timeout_at(until, self.commits.changed()).await {
-                // Nobody is left to give one.
-                sleep_until(until).await;
-            }
-            if Instant::now() >= end {
-                return Ok(None);
             }
         }
     }
 
     async fn look(&mut self) -> Result<Option<News>, Error> {
-        let edits = store::drafts::after(self.store.read(), self.survey_id, self.sequence, MOST).await?;
-        let published = store::surveys::newest_number(self.store.read(), self.survey_id).await?;
+        let edits = store::drafts::after(self.app.store.read(), self.survey_id, self.sequence, MOST).await?;
+        let published = store::surveys::newest_number(self.app.store.read(), self.survey_id).await?;
         if edits.is_empty() && published == self.published {
             return Ok(None);
         }

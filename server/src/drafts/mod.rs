@@ -7,7 +7,9 @@ mod publication;
 mod start;
 mod strings;
 mod trial;
+pub mod watch;
 pub mod workbook;
+mod writable;
 
 use shared::questionnaire::{Fault, Questionnaire};
 use shared::text::Text;
@@ -23,6 +25,7 @@ pub use publication::{publish, review};
 pub use start::{Origin, start};
 pub use strings::{import, strings};
 pub use trial::{Trial, pass, trial};
+pub use writable::Writable;
 
 /// What the whole of a draft may have; a questionnaire of a thousand questions in ten languages is half of it.
 const LARGEST: usize = 8 << 20;

@@ -88,8 +88,8 @@ pub(super) async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 
 
 async fn read(bytes: Vec<u8>) -> Result<(Questionnaire, Vec<Problem>, Places), Failed> {
     let Read { questionnaire, mut problems, places } = beside(move || xlsform::read(&bytes)).await?;
-    // What is not translated was not left out of the file; the editor counts it.
-    problems.retain(|problem| problem.code != "translation");
+    // What is not translated or very long was not left out of the file; the editor says so.
+    problems.retain(|problem| !matches!(problem.code, "translation" | "long-text"));
     match questionnaire {
         Some(questionnaire) => Ok((questionnaire, problems, places)),
         None => Err(Failed::Errors(problems.into_iter().filter(Problem::is_error).collect())),

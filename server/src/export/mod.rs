@@ -66,7 +66,7 @@ where
 {
     let forms = forms(source, survey).await?;
     let columns = Columns::of(&forms);
-    let newest = store::log::newest_revisions(source.store.read(), survey.id).await?;
+    let newest = store::log::newest_revisions(&source.store.read_long(), survey.id).await?;
     let postcodes = source.directory.refresh(source.store).await?;
     let by_version: HashMap<i32, Arc<Form>> =
         forms.iter().map(|form| (form.questionnaire().version as i32, form.clone())).collect();

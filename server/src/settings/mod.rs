@@ -7,6 +7,9 @@
 //! | `SECTORWISE_DATABASE_URL` | `sqlite://{data_dir}/sectorwise.db` | `sqlite://FILE` or `postgres://…` |
 //! | `SECTORWISE_PUBLIC_URL` | the address | how browsers reach this server |
 //! | `SECTORWISE_RATE_LIMIT` | `600` | public writes a minute and address; 0 for none |
+//! | `SECTORWISE_QUEUE_REQUESTS` | `4096` | requests with submissions that may wait for the writer |
+//! | `SECTORWISE_QUEUE_MIB` | `64` | memory that what waits for the writer may take, in MiB |
+//! | `SECTORWISE_BODIES_MIB` | `64` | memory that large bodies may take while they arrive, in MiB |
 //! | `SECTORWISE_TRUSTED_PROXY` | none | addresses of proxies, by commas, whose `X-Forwarded-For` is believed |
 //! | `SECTORWISE_ADMIN_EMAIL`, `SECTORWISE_ADMIN_PASSWORD` | made | the first coordinator, on a first start |
 //! | `SECTORWISE_SECRET_KEY`, `SECTORWISE_SECRET_KEY_FILE` | made, kept in the database | root of receipt and session keys |
@@ -23,6 +26,7 @@ use std::path::{Path, PathBuf};
 pub use secret::Secret;
 pub use source::{Line, Origin};
 
+use crate::writer::Limits;
 use source::Source;
 
 /// Everything that can be set.
@@ -33,6 +37,10 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Public writes a minute and address; `None` without a limit.
     pub rate_limit: Option<u32>,
+    /// What may wait for the writer.
+    pub queue: Limits,
+    /// Bytes of large bodies while they arrive and are worked on.
+    pub bodies: usize,
     /// Behind these the last hop that they name is who asks.
     pub trusted_proxies: Vec<IpAddr>,
     pub admin_email: Option<String>,
@@ -77,6 +85,11 @@ pub fn load(file: Option<&Path>, env: Env) -> Result<Loaded, Error> {
         database_url: database_url(source.with_default("database_url", &embedded))?,
         public_url: source.text("public_url").map(public_url).transpose()?,
         rate_limit: rate_limit(source.with_default("rate_limit", "600"))?,
+        queue: Limits {
+            requests: at_least_one("queue_requests", source.with_default("queue_requests", "4096"))?,
+            bytes: at_least_one("queue_mib", source.with_default("queue_mib", "64"))? << 20,
+        },
+        bodies: at_least_one("bodies_mib", source.with_default("bodies_mib", "64"))? << 20,
         trusted_proxies: source.text("trusted_proxy").map_or(Ok(Vec::new()), trusted_proxies)?,
         admin_email: source.text("admin_email"),
         admin_password: source.text("admin_password").map(Secret::new),
@@ -128,6 +141,13 @@ fn rate_limit(text: String) -> Result<Option<u32>, Error> {
         Ok(0) => Ok(None),
         Ok(limit) => Ok(Some(limit)),
         Err(_) => Err(Error::Value("rate_limit", text, "write a whole number; 0 for no limit")),
+    }
+}
+
+fn at_least_one(name: &'static str, text: String) -> Result<usize, Error> {
+    match text.parse::<u32>() {
+        Ok(number @ 1..=1_000_000) => Ok(number as usize),
+        _ => Err(Error::Value(name, text, "write a whole number, 1 to 1000000")),
     }
 }
 

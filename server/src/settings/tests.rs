@@ -55,6 +55,7 @@ fn what_cannot_be_used_is_said() {
         (&[("SECTORWISE_RATE_LIMIT", "many")], "whole number"),
         (&[("SECTORWISE_PUBLIC_URL", "survey.example.org")], "https://"),
         (&[("SECTORWISE_SECRET_KEY", "short")], "32"),
+        (&[("SECTORWISE_QUEUE_MIB", "0")], "1 to 1000000"),
         (&[("SECTORWISE_TRUSTED_PROXY", "localhost")], "127.0.0.1"),
     ] {
         let error = load(None, &with(pair)).unwrap_err().to_string();

@@ -11,6 +11,9 @@ pub enum Error {
     /// Anything else, most likely a mistake of ours.
     #[error("the database refused: {0}")]
     Refused(DbErr),
+    /// At the start: what it confirms may be gone when the power goes.
+    #[error("the database may forget what it confirmed, since {name} is {value}; {advice}")]
+    Forgets { name: &'static str, value: String, advice: &'static str },
 }
 
 impl Error {

@@ -13,9 +13,22 @@ use crate::postcodes::Postcodes;
 use crate::sabotage;
 use crate::store::Entry;
 
-/// Every entry is applied exactly once: those at or below `counted.sequence` are passed over.
-pub(super) fn apply(counted: &mut Counted, entries: &[Entry], forms: &HashMap<i32, Arc<Form>>, postcodes: &Postcodes) {
+/// A number that the log should have, and has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gap(pub i64);
+
+/// Every entry is applied exactly once: those at or below `counted.sequence` are passed over. A number that is
+/// missing is not passed over: who skips one would count wrongly for ever, and nobody would know.
+pub(super) fn apply(
+    counted: &mut Counted,
+    entries: &[Entry],
+    forms: &HashMap<i32, Arc<Form>>,
+    postcodes: &Postcodes,
+) -> Result<(), Gap> {
     for entry in entries.iter().filter(|entry| entry.sequence > counted.sequence).collect::<Vec<_>>() {
+        if entry.sequence != counted.sequence + 1 {
+            return Err(Gap(counted.sequence + 1));
+        }
         match entry.kind.as_str() {
             _ if sabotage::SKIPPING_FOLLOWER && entry.sequence % 97 == 0 => {}
             "submission" => submission(counted, entry, forms, postcodes),
@@ -27,6 +40,7 @@ pub(super) fn apply(counted: &mut Counted, entries: &[Entry], forms: &HashMap<i3
         }
         counted.sequence = entry.sequence;
     }
+    Ok(())
 }
 
 fn submission(counted: &mut Counted, entry: &Entry, forms: &HashMap<i32, Arc<Form>>, postcodes: &Postcodes) {

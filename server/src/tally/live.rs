@@ -58,24 +58,52 @@ impl Live {
 
 /// One task a survey follows its log while anybody watches, however many watch.
 fn keep_following(app: Arc<App>, edition: Arc<Edition>) {
-    if !app.follower.claim(edition.survey_id) {
-        return;
-    }
+    let Some(mut kept) = Kept::claimed(&app, edition.survey_id) else { return };
     let background = app.background.clone();
     background.spawn(async move {
-        let mut commits = app.commits.watch(edition.survey_id);
-        while app.follower.is_watched(edition.survey_id) {
-            let _ = timeout(LOOK, commits.changed()).await;
-            let followed = async {
-                let (survey, _) = app.editions.newest(&app.store, &edition.slug).await?;
-                app.follower.follow(&app.editions, &survey).await
-            };
-            if let Err(error) = followed.await {
-                tracing::warn!(%error, survey = edition.slug, "the log could not be followed; trying again");
-                tokio::time::sleep(LOOK).await;
+        loop {
+            follow_while_watched(&app, &edition).await;
+            drop(kept);
+            // Somebody may have come after the last look and before it was given back.
+            if !app.follower.is_watched(edition.survey_id) {
+                return;
             }
-            tokio::time::sleep(GULP).await;
+            let Some(again) = Kept::claimed(&app, edition.survey_id) else { return };
+            kept = again;
         }
-        app.follower.release(edition.survey_id);
     });
+}
+
+async fn follow_while_watched(app: &Arc<App>, edition: &Edition) {
+    let mut commits = app.commits.watch(edition.survey_id);
+    while app.follower.is_watched(edition.survey_id) {
+        let _ = timeout(LOOK, commits.changed()).await;
+        let followed = async {
+            let (survey, _) = app.editions.newest(&app.store, &edition.slug).await?;
+            app.follower.follow(&app.editions, &survey).await
+        };
+        if let Err(error) = followed.await {
+            tracing::warn!(%error, survey = edition.slug, "the log could not be followed; trying again");
+            tokio::time::sleep(LOOK).await;
+        }
+        tokio::time::sleep(GULP).await;
+    }
+}
+
+/// The right to keep a survey followed, given back whatever happens to its task.
+struct Kept {
+    app: Arc<App>,
+    survey_id: i64,
+}
+
+impl Kept {
+    fn claimed(app: &Arc<App>, survey_id: i64) -> Option<Kept> {
+        app.follower.claim(survey_id).then(|| Kept { app: app.clone(), survey_id })
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        self.app.follower.release(self.survey_id);
+    }
 }

@@ -2,16 +2,19 @@
 
 mod apply;
 pub mod live;
+mod packed;
 mod snapshot;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Instant;
 
 use shared::interview::Form;
 use shared::tally::{By, Table, Tally};
 use shared::time::Date;
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::editions::{self, Editions};
@@ -25,6 +28,8 @@ const CHUNK: u64 = 2_000;
 pub struct Follower {
     store: Store,
     directory: Directory,
+    /// For snapshots, which no request waits for.
+    background: Handle,
     surveys: Mutex<HashMap<i64, Arc<Followed>>>,
 }
 
@@ -35,6 +40,9 @@ pub enum Error {
     Edition(#[from] editions::Error),
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// Nothing is counted past it: the log is numbered without gaps.
+    #[error("number {missing} of the log of {slug} is missing; counting waits for it")]
+    Gap { slug: String, missing: i64 },
     /// The program is stopping.
     #[error("counting was interrupted")]
     Interrupted,
@@ -50,6 +58,8 @@ struct Followed {
     reached: watch::Sender<i64>,
     /// Whether a task keeps it followed for the streams.
     is_kept: AtomicBool,
+    /// When the last snapshot was begun.
+    snapshot: Mutex<Instant>,
     tables: Mutex<Tables>,
 }
 
@@ -83,8 +93,9 @@ struct Tables {
 }
 
 impl Follower {
-    pub fn new(store: Store, directory: Directory) -> Follower {
-        Follower { store, directory, surveys: Mutex::default() }
+    /// `background` outlives requests.
+    pub fn new(store: Store, directory: Directory, background: Handle) -> Follower {
+        Follower { store, directory, background, surveys: Mutex::default() }
     }
 
     /// The table of a measure, holding every submission whose receipt was sent before the call; `None`
@@ -129,7 +140,6 @@ impl Follower {
     pub async fn save(&self, store: &Store) -> store::Result<()> {
         let surveys: Vec<_> = self.lock().values().cloned().collect();
         for followed in surveys {
-            let _alone = followed.catching_up.lock().await;
             snapshot::save(store, &followed).await?;
         }
         Ok(())
@@ -143,6 +153,7 @@ impl Follower {
                 counted: RwLock::default(),
                 reached: watch::channel(0).0,
                 is_kept: AtomicBool::new(false),
+                snapshot: Mutex::new(Instant::now()),
                 tables: Mutex::default(),
             })
         };
@@ -189,22 +200,43 @@ impl Follower {
             }
             let (followed, postcodes) = (followed.clone(), postcodes.clone());
             let applying = tokio::task::spawn_blocking(move || {
-                match &mut anew {
+                let applied = match &mut anew {
                     Some(anew) => apply::apply(anew, &entries, &forms, &postcodes),
                     None => followed.write(|counted| apply::apply(counted, &entries, &forms, &postcodes)),
-                }
-                anew
+                };
+                (anew, applied)
             });
-            anew = applying.await.map_err(|_| Error::Interrupted)?;
+            let (rest, applied) = applying.await.map_err(|_| Error::Interrupted)?;
+            anew = rest;
+            if let Err(apply::Gap(missing)) = applied {
+                return Err(Error::Gap { slug: survey.slug.clone(), missing });
+            }
         }
         if let Some(anew) = anew {
             followed.write(|counted| *counted = anew);
         }
         followed.reached.send_replace(followed.read(|counted| counted.sequence));
-        if followed.read(|counted| counted.sequence - counted.saved >= snapshot::EVERY) {
-            snapshot::save(&self.store, followed).await?;
-        }
+        self.save_when_due(followed);
         Ok(())
+    }
+
+    /// In the background, and nobody's counts wait for it or fail with it.
+    fn save_when_due(&self, followed: &Arc<Followed>) {
+        let (sequence, saved) = followed.read(|counted| (counted.sequence, counted.saved));
+        {
+            let mut begun = followed.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+            if !snapshot::is_due(sequence, saved, begun.elapsed()) {
+                return;
+            }
+            // The next one is due long after this one is written.
+            *begun = Instant::now();
+        }
+        let (store, followed) = (self.store.clone(), followed.clone());
+        self.background.spawn(async move {
+            if let Err(error) = snapshot::save(&store, &followed).await {
+                tracing::warn!(%error, survey_id = followed.survey_id, "no snapshot was written; a later one will be");
+            }
+        });
     }
 }
 

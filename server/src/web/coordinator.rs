@@ -35,8 +35,8 @@ pub async fn sign_in_page(next: Option<web::Query<Next>>, request: HttpRequest) 
 
 /// `POST /sign-in`: the form of that page.
 pub async fn sign_in(app: web::Data<App>, request: HttpRequest, body: Body) -> Result<HttpResponse, Problem> {
-    let given = |name: &str| field(&body.0, name).unwrap_or_default();
-    let next = inside(field(&body.0, "next"));
+    let given = |name: &str| field(body.text(), name).unwrap_or_default();
+    let next = inside(field(body.text(), "next"));
     let again = |status: StatusCode, words: &str| {
         Rendered::once(pages::sign_in(site(), &next, Some(words))).private(&request, status)
     };

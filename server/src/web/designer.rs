@@ -111,7 +111,7 @@ async fn start_from_workbook(
         Err(refused) => Err(refused),
     };
     let refused = match started {
-        Ok((draft, left_out)) => return Ok(workbook::imported(request, who, &draft, left_out, true)),
+        Ok((draft, left_out)) => return Ok(workbook::imported(request, who, &draft, left_out, pages::Became::Begun)),
         Err(refused) => refused,
     };
     let (status, field, words, problems) = match refused {
@@ -220,8 +220,8 @@ pub async fn publish(
     request: HttpRequest,
     body: Body,
 ) -> Result<HttpResponse, Problem> {
-    let sequence = field(&body.0, "sequence").and_then(|number| number.trim().parse().ok());
-    let days = field(&body.0, "welcome_days").map(|days| days.trim().parse::<u16>());
+    let sequence = field(body.text(), "sequence").and_then(|number| number.trim().parse().ok());
+    let days = field(body.text(), "welcome_days").map(|days| days.trim().parse::<u16>());
     let welcome_days = match days.transpose() {
         Ok(days) => days,
         Err(_) => {

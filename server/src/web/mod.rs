@@ -5,6 +5,7 @@ pub mod coordinator;
 pub mod designer;
 pub mod discard;
 mod form;
+pub mod manifest;
 pub mod pages;
 pub mod phone;
 mod posted;

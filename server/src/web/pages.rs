@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use app::pages::{self, Site};
+use shared::questionnaire::Needs;
 
 use super::assets::{addresses, files};
 use super::rendered::Rendered;
@@ -46,25 +47,43 @@ pub async fn respond(
     slug: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let (survey, edition) = match app.editions.newest(&app.store, &slug).await.map_err(Problem::from) {
+    respondents(&app, &slug, &request, Needs::Usual, "").await
+}
+
+/// `GET /s/{slug}/sent`: the same with what few need, to correct what was sent or take it back.
+pub async fn respond_after_sending(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    respondents(&app, &slug, &request, Needs::Several, "/sent").await
+}
+
+async fn respondents(
+    app: &App,
+    slug: &str,
+    request: &HttpRequest,
+    at_least: Needs,
+    page: &str,
+) -> Result<HttpResponse, Problem> {
+    let (survey, edition) = match app.editions.newest(&app.store, slug).await.map_err(Problem::from) {
         Ok(found) => found,
-        Err(problem) if problem.is_missing() => return Ok(missing(&request)),
+        Err(problem) if problem.is_missing() => return Ok(missing(request)),
         Err(problem) => return Err(problem),
     };
     let postcodes = app.follower.directory().refresh(&app.store).await?;
     // A version never changes, and neither does an import: so these few say whether the kept page is right.
     let keys: Vec<&str> = app.keys.listed().iter().map(|key| key.id.as_str()).collect();
     let basis = format!("{} {:?} {} {}", edition.version, survey.closes_at, postcodes.version, keys.join(" "));
+    let needs = app.editions.needs(&app.store, &edition).await.max(at_least);
     // By the survey's own name: its address can be spelt in half a million ways, and each would be kept.
-    let address = format!("/s/{}", edition.slug);
+    let address = format!("/s/{}{page}", edition.slug);
     let render = || {
-        let mut published = published::dressed(&app, &survey, &edition);
+        let mut published = published::dressed(app, &survey, &edition);
         published.sectors = postcodes.sectors.clone();
-        // Drafts of an older version may be taken over, which only the larger bundle can.
-        let needs_whole = edition.version > 1 || published.questionnaire.needs_whole();
-        pages::respond(site(), &published, needs_whole)
+        pages::respond(site(), &published, needs)
     };
-    Ok(app.pages.get(&address, &basis, render).shared(&request))
+    Ok(app.pages.get(&address, &basis, render).shared(request))
 }
 
 /// `GET /`
@@ -86,9 +105,14 @@ pub async fn outbox(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
     app.pages.get("/outbox", "", || pages::outbox(site())).shared(&request)
 }
 
+/// `GET /outbox/several`
+pub async fn outbox_in_several(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
+    app.pages.get("/outbox/several", "", || pages::outbox_in_all(site(), Needs::Several)).shared(&request)
+}
+
 /// `GET /outbox/all`
 pub async fn outbox_in_all(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
-    app.pages.get("/outbox/all", "", || pages::outbox_in_all(site())).shared(&request)
+    app.pages.get("/outbox/all", "", || pages::outbox_in_all(site(), Needs::Whole)).shared(&request)
 }
 
 /// `GET /help`

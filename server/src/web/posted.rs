@@ -108,11 +108,11 @@ impl FromRequest for Posted {
         Box::pin(async move {
             let boundary = boundary?;
             match (taken.await?, boundary) {
-                (Intake::Whole(bytes), Some(boundary)) => Ok(Posted::of_parts(&bytes, &boundary)),
+                (Intake::Whole(bytes, _), Some(boundary)) => Ok(Posted::of_parts(&bytes, &boundary)),
                 (Intake::TooLarge { head, size }, Some(boundary)) => {
                     Ok(Posted { file: File::TooLarge(size), ..Posted::of_parts(&head, &boundary) })
                 }
-                (Intake::Whole(bytes), None) => Ok(Posted::of_encoded(&String::from_utf8_lossy(&bytes))),
+                (Intake::Whole(bytes, _), None) => Ok(Posted::of_encoded(&String::from_utf8_lossy(&bytes))),
                 (Intake::TooLarge { .. }, None) => Err(Problem::too_large(BOUNDS.limit)),
             }
         })

@@ -91,7 +91,7 @@ fn policy(html: &str) -> String {
     let hashes: String =
         app::boot::inline_script_hashes(site(), html).iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; manifest-src 'self'; \
          style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )

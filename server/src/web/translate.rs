@@ -22,7 +22,7 @@ pub async fn translate(
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    shown(&app, &who, &slug, &request, None).await
+    shown(&app, &who, &slug, &request, (StatusCode::OK, None)).await
 }
 
 /// `POST /design/{slug}/translate`: the form of that page.
@@ -33,31 +33,44 @@ pub async fn upload(
     request: HttpRequest,
     posted: Posted,
 ) -> Result<HttpResponse, Problem> {
-    let refused = |words: String| Some(Outcome::Refused(vec![words]));
-    let bytes = match posted.file {
-        File::Whole(bytes) if !bytes.is_empty() => bytes,
+    let imported = match posted.file {
+        File::Whole(bytes) if !bytes.is_empty() => {
+            drafts::import(&app.store, &app.draft_news, &app.bank, &who, &slug, bytes).await
+        }
         File::Whole(_) | File::None => {
-            let outcome = refused("Choose the .xlsx file to upload".to_owned());
+            let outcome = refused(StatusCode::BAD_REQUEST, "Choose the .xlsx file to upload");
             return shown(&app, &who, &slug, &request, outcome).await;
         }
         File::TooLarge(size) => {
-            return shown(&app, &who, &slug, &request, refused(xlsform::too_large(size).1)).await;
+            let outcome = refused(StatusCode::PAYLOAD_TOO_LARGE, xlsform::too_large(size).1);
+            return shown(&app, &who, &slug, &request, outcome).await;
         }
     };
-    let outcome = match drafts::import(&app.store, &app.draft_news, &app.bank, &who, &slug, bytes).await {
-        Ok(imported) => Some(Outcome::Taken(imported.report)),
-        Err(Failed::Errors(problems)) => Some(Outcome::Refused(problems.iter().map(sentence).collect())),
+    let outcome = match imported {
+        Ok(imported) => (StatusCode::OK, Some(Outcome::Taken(imported.report))),
+        Err(Failed::Errors(problems)) => {
+            let sentences = problems.iter().map(sentence).collect();
+            (StatusCode::UNPROCESSABLE_ENTITY, Some(Outcome::Refused(sentences)))
+        }
         Err(Failed::Draft(Error::MovedOn(_))) => {
-            refused("Somebody is changing the draft just now. Upload the file again in a moment".to_owned())
+            let words = "Somebody is changing the draft just now. Upload the file again in a moment";
+            refused(StatusCode::CONFLICT, words)
         }
         Err(Failed::Draft(Error::TooLarge)) => {
-            refused("The draft would become too large. Leave something out".to_owned())
+            refused(StatusCode::PAYLOAD_TOO_LARGE, "The draft would become too large. Leave something out")
         }
-        Err(Failed::Draft(Error::Invalid(why))) => refused(why),
+        Err(Failed::Draft(Error::Invalid(why))) => refused(StatusCode::UNPROCESSABLE_ENTITY, why),
         Err(Failed::Draft(Error::Unknown | Error::NoDraft)) => return Ok(missing(&request)),
         Err(error) => return Err(error.into()),
     };
     shown(&app, &who, &slug, &request, outcome).await
+}
+
+/// What the page says of a file, and the status that says it to programs.
+type Answer = (StatusCode, Option<Outcome>);
+
+fn refused(status: StatusCode, words: impl Into<String>) -> Answer {
+    (status, Some(Outcome::Refused(vec![words.into()])))
 }
 
 /// “strings, row 5, Polish (pl): …”, without the code, which is for programs.
@@ -73,10 +86,9 @@ async fn shown(
     who: &Identity,
     slug: &str,
     request: &HttpRequest,
-    outcome: Option<Outcome>,
+    (status, outcome): Answer,
 ) -> Result<HttpResponse, Problem> {
     let Some(draft) = draft(app, who, slug).await? else { return Ok(missing(request)) };
-    let status = if matches!(outcome, Some(Outcome::Refused(_))) { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     let page = TranslatePage { opened: editor_page(app, who, draft), outcome };
     Ok(Rendered::once(pages::translate(site(), &page)).private(request, status))
 }

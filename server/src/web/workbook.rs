@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use app::pages::{self, ImportedPage, InWorkbook, WorkbookPage};
+use app::pages::{self, Became, ImportedPage, InWorkbook, WorkbookPage};
 
 use super::designer::{draft, go_to, may_change};
 use super::pages::{missing, site};
@@ -82,11 +82,15 @@ pub(super) fn imported(
     who: Identity,
     draft: &Draft,
     left_out: Vec<xlsform::Problem>,
-    is_new: bool,
+    became: Became,
 ) -> HttpResponse {
     let slug = draft.survey.slug.clone();
     if left_out.is_empty() {
-        return go_to(if is_new { format!("/design/{slug}") } else { format!("/design/{slug}/xlsform") });
+        return go_to(if became == Became::Begun {
+            format!("/design/{slug}")
+        } else {
+            format!("/design/{slug}/xlsform")
+        });
     }
     let page = ImportedPage {
         who: who.name,
@@ -94,7 +98,7 @@ pub(super) fn imported(
         title: draft.questionnaire.title.plain().to_owned(),
         sequence: draft.sequence,
         questions: draft.questionnaire.questions().count(),
-        is_new,
+        became,
         left_out: left_out.into_iter().map(in_workbook).collect(),
     };
     Rendered::once(pages::imported(site(), &page)).private(request, StatusCode::OK)
@@ -107,7 +111,23 @@ pub async fn page(
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    shown(&app, who, &slug, &request, StatusCode::OK, None, Vec::new()).await
+    shown(&app, who, &slug, &request, Last::default()).await
+}
+
+/// What became of the form that was sent last.
+#[derive(Default)]
+struct Last {
+    status: StatusCode,
+    /// The draft was what the file says.
+    is_same: bool,
+    wrong: Option<String>,
+    problems: Vec<InWorkbook>,
+}
+
+impl Last {
+    fn wrong(status: StatusCode, words: impl Into<String>) -> Last {
+        Last { status, wrong: Some(words.into()), ..Last::default() }
+    }
 }
 
 async fn shown(
@@ -115,18 +135,12 @@ async fn shown(
     who: Identity,
     slug: &str,
     request: &HttpRequest,
-    status: StatusCode,
-    wrong: Option<String>,
-    problems: Vec<InWorkbook>,
+    last: Last,
 ) -> Result<HttpResponse, Problem> {
     let Some(draft) = draft(app, &who, slug).await? else { return Ok(missing(request)) };
     let replaced_by = drafts::taken_back_to(&app.store, &draft).await?.map(|(by, _)| by);
     // Tried now, so that nobody is sent to a download that cannot be made.
-    let unwritable = match workbook::write(draft.questionnaire.clone()).await {
-        Ok(_) => Vec::new(),
-        Err(Failed::Unsound(problems)) => problems.into_iter().map(in_workbook).collect(),
-        Err(failed) => return Err(failed.into()),
-    };
+    let unwritable = app.writable.problems(&draft).await?.into_iter().map(in_workbook).collect();
     let page = WorkbookPage {
         may_change: may_change(&who),
         who: who.name,
@@ -135,10 +149,11 @@ async fn shown(
         sequence: draft.sequence,
         replaced_by,
         unwritable,
-        wrong,
-        problems,
+        is_same: last.is_same,
+        wrong: last.wrong,
+        problems: last.problems,
     };
-    Ok(Rendered::once(pages::workbook(site(), &page)).private(request, status))
+    Ok(Rendered::once(pages::workbook(site(), &page)).private(request, last.status))
 }
 
 /// `POST /design/{slug}/xlsform`: the form of that page.
@@ -157,21 +172,26 @@ pub async fn replace(
         }
         Err(refused) => Err(refused),
     };
-    let (status, words, problems) = match replaced {
-        Ok((_, left_out)) => {
-            let draft = drafts::read(&app.store, &who, &slug).await?;
-            return Ok(imported(&request, who, &draft, left_out, false));
+    let last = match replaced {
+        // What changes nothing is not in the log, so there is nothing to take back either.
+        Ok((sequence, left_out)) if sequence == seen && left_out.is_empty() => {
+            Last { is_same: true, ..Last::default() }
         }
-        Err(Refused::File { status, words, problems }) => (status, words, problems),
+        Ok((sequence, left_out)) => {
+            let became = if sequence == seen { Became::Same } else { Became::Replaced };
+            let draft = drafts::read(&app.store, &who, &slug).await?;
+            return Ok(imported(&request, who, &draft, left_out, became));
+        }
+        Err(Refused::File { status, words, problems }) => Last { problems, ..Last::wrong(status, words) },
         Err(Refused::Draft(Error::MovedOn(_))) => {
             let words = "Somebody has changed the draft since you opened this page, and nothing was replaced. \
                          Look at the draft, then choose the file again";
-            (StatusCode::CONFLICT, words.to_owned(), Vec::new())
+            Last::wrong(StatusCode::CONFLICT, words)
         }
         Err(Refused::Draft(Error::Unknown | Error::NoDraft)) => return Ok(missing(&request)),
         Err(Refused::Draft(error)) => return Err(error.into()),
     };
-    shown(&app, who, &slug, &request, status, Some(words), problems).await
+    shown(&app, who, &slug, &request, last).await
 }
 
 /// `POST /design/{slug}/xlsform/undo`: the draft as it was before the file.
@@ -186,7 +206,7 @@ pub async fn take_back(
         Ok(_) => Ok(go_to(format!("/design/{slug}"))),
         Err(Error::MovedOn(_)) => {
             let words = "The draft has been changed since, so the file cannot be taken back any more";
-            shown(&app, who, &slug, &request, StatusCode::CONFLICT, Some(words.to_owned()), Vec::new()).await
+            shown(&app, who, &slug, &request, Last::wrong(StatusCode::CONFLICT, words)).await
         }
         Err(Error::Unknown | Error::NoDraft) => Ok(missing(&request)),
         Err(error) => Err(error.into()),

@@ -27,6 +27,9 @@ pub async fn worker(request: HttpRequest) -> HttpResponse {
     }
 }
 
+/// As the build made it smaller; the source where nothing was built.
 fn script() -> String {
-    app::worker::render(&files().build)
+    let made = files().files.iter().find(|file| file.asset == "sw.js");
+    let made = made.and_then(|file| std::str::from_utf8(&file.bytes).ok());
+    app::worker::render(made.unwrap_or(app::worker::SW_TEMPLATE), &files().build)
 }

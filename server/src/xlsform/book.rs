@@ -1,5 +1,6 @@
 //! A workbook as rows of texts: what Excel keeps as numbers, dates and formulas is text from here on.
 
+use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -81,7 +82,9 @@ impl Book {
 pub(super) fn open(bytes: &[u8], problems: &mut Problems) -> Option<Book> {
     let refusal = match unpacked(bytes) {
         // A reader of other people's files that meets what it never met before must not end the program.
-        Ok(safe) => catch_unwind(AssertUnwindSafe(|| sheets(safe))).unwrap_or_else(|_| Err(unreadable("it is broken"))),
+        Ok(safe) => {
+            catch_unwind(AssertUnwindSafe(|| sheets(safe))).unwrap_or_else(|_| Err(unreadable(&"the reader gave up")))
+        }
         Err(refusal) => Err(refusal),
     };
     match refusal {
@@ -210,13 +213,14 @@ pub(super) fn letters(column: u32) -> String {
 fn said(error: XlsxError) -> Refusal {
     match error {
         XlsxError::Password => ("unreadable", "This file has a password. Save it without one".to_owned()),
-        error => unreadable(&error.to_string()),
+        error => unreadable(&error),
     }
 }
 
-fn unreadable(reason: &str) -> Refusal {
-    let mend = "Open it in Excel or LibreOffice and save it again as .xlsx";
-    ("unreadable", format!("The workbook cannot be read ({reason}). {mend}"))
+fn unreadable(reason: &dyn Display) -> Refusal {
+    tracing::debug!(%reason, "a workbook cannot be read");
+    let message = "The workbook is damaged. Open it in Excel or LibreOffice and save it again as .xlsx";
+    ("unreadable", message.to_owned())
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ fn column(property: &str) -> &str {
         "id" | "id-twice" => "name",
         "limits" => "constraint",
         "options" | "code" | "code-twice" | "option-label" | "list" | "rows" | "repeat" | "nested-repeat" => "type",
-        "translation" => "label",
+        "translation" | "long-text" => "label",
         property => property,
     }
 }

@@ -2,7 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::language_names::{NAMES, SUBTAGS};
+use shared::language::NAMES;
+
+/// The language subtags of two letters in the IANA registry, and the one for an undetermined language.
+const SUBTAGS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id \
+    ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li \
+    ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa \
+    pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th \
+    ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu und";
 
 /// The languages of a workbook, the main one first.
 #[derive(Debug, Default)]
@@ -70,10 +78,16 @@ fn tag_of(suffix: &str) -> Option<String> {
         return Some(tag);
     }
     let name = inside.map_or(suffix, |_| suffix.split('(').next().unwrap_or_default()).trim().to_lowercase();
-    let named = NAMES.iter().find(|(_, english, own)| {
-        own.to_lowercase() == name || english.split('/').any(|english| english.to_lowercase() == name)
-    });
-    named.map(|(tag, ..)| (*tag).to_owned()).or_else(|| normal(suffix).filter(|tag| is_subtag(tag)))
+    let named = |name: &str| {
+        NAMES.iter().find(|(_, english, own)| {
+            own.to_lowercase() == name || english.split('/').any(|english| english.to_lowercase() == name)
+        })
+    };
+    // `Kurdish (Sorani)` is a name as a whole.
+    named(&suffix.trim().to_lowercase())
+        .or_else(|| named(&name))
+        .map(|(tag, ..)| (*tag).to_owned())
+        .or_else(|| normal(suffix).filter(|tag| is_subtag(tag)))
 }
 
 /// A tag in the usual capitals, if it has the form of one.
@@ -132,8 +146,8 @@ pub(super) fn suffixes(tags: &[String]) -> Vec<String> {
         let first = tag.split('-').next().unwrap_or_default();
         let known = NAMES.iter().find(|(known, ..)| known == tag).or_else(|| NAMES.iter().find(|(t, ..)| *t == first));
         let name = match known {
-            Some((known, _, own)) if known == tag => (*own).to_owned(),
-            Some((_, _, own)) => format!("{own} {}", tag.get(first.len() + 1..).unwrap_or_default()),
+            Some((known, _, own)) if known == tag => capital(own),
+            Some((_, _, own)) => format!("{} {}", capital(own), tag.get(first.len() + 1..).unwrap_or_default()),
             None => tag.clone(),
         };
         let subtag = if is_subtag(first) { first } else { "und" };
@@ -146,6 +160,15 @@ pub(super) fn suffixes(tags: &[String]) -> Vec<String> {
         taken.push(suffix);
     }
     taken
+}
+
+/// A header begins with a capital, as is usual in forms; Georgian has capitals for whole words only.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !('\u{10d0}'..='\u{10ff}').contains(&first) => first.to_uppercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -166,6 +189,7 @@ mod tests {
             ("Farsi", "fa"),
             ("বাংলা", "bn"),
             ("Somali (Maxaa)", "so"),
+            ("Kurdish (Sorani)", "ckb"),
             ("Kiswahili", "sw"),
         ] {
             assert_eq!(tag_of(suffix).as_deref(), Some(tag), "{suffix}");

@@ -67,7 +67,6 @@ mod header;
 mod identifiers;
 mod kinds;
 mod language;
-mod language_names;
 mod limits;
 mod lists;
 mod names;
@@ -89,7 +88,7 @@ use shared::questionnaire::Questionnaire;
 pub use form::Places;
 pub use parcel::{LARGEST_FILE, too_large};
 pub use problem::Problem;
-pub use write::{Error, write};
+pub use write::{Error, can_be_written, write};
 
 use problem::Problems;
 

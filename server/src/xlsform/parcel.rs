@@ -69,9 +69,12 @@ fn bomb() -> Refusal {
     ("too-large", message)
 }
 
+/// What is wrong with the ZIP helps nobody who has a file of Excel's; the log has it.
 fn broken(error: ZipError) -> Refusal {
-    let mend = "Open it in Excel or LibreOffice and save it again as .xlsx";
-    ("unreadable", format!("This is no .xlsx file, or a broken one ({error}). {mend}"))
+    tracing::debug!(%error, "a file is no workbook");
+    let message = "This file is not an Excel workbook (.xlsx), or it is damaged. \
+                   Open it in Excel or LibreOffice and save it as Excel workbook (.xlsx)";
+    ("unreadable", message.to_owned())
 }
 
 /// The reader makes room for as many texts as the part says it has: no more of them than fit in.
@@ -88,6 +91,16 @@ fn is_honest(part: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_another_kind_is_refused_in_plain_words() {
+        for bytes in [&b""[..], b"no zip", b"PK\x03\x04 and then nothing", b"key,where\nsurvey.title,title"] {
+            let (code, words) = unpacked(bytes).unwrap_err();
+            assert_eq!(code, "unreadable");
+            assert!(words.starts_with("This file is not an Excel workbook (.xlsx)"), "{words}");
+            assert!(!["EOCD", "archive", "Zip", "zip"].iter().any(|word| words.contains(word)), "{words}");
+        }
+    }
 
     fn pack(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

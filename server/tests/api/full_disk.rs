@@ -5,7 +5,11 @@ use super::support::*;
 #[test]
 fn after_a_commit_that_failed_a_receipt_still_means_stored() {
     let database = Database::sqlite();
-    let world = World { program: Program::serve_in_little_room(&database), agent: agent(), database };
+    let world = World {
+        program: Program::serve_in_little_room(&database),
+        agent: agent(),
+        database: std::sync::Arc::new(database),
+    };
     world.program.expect_trouble();
     let submissions: Vec<_> = (0..8).map(|_| submission(&fresh_id())).collect();
     let [first, second, third, others @ ..] = submissions.as_slice() else { unreachable!() };

@@ -1,5 +1,8 @@
 //! `/health`, the first start and the end.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::support::*;
 
 #[test]
@@ -41,4 +44,67 @@ fn without_its_database_it_is_live_but_not_ready() {
     let mut tries = (0..20).map(|_| world.send(std::slice::from_ref(&sent))).skip_while(|answer| answer.status == 503);
     assert_eq!(tries.next().unwrap().outcome()["outcome"], "stored");
     assert!((0..20).any(|_| world.get("/health/ready").status == 200));
+}
+
+/// What a database may do to the program, and what makes it well again.
+type Trouble = (fn(&mut Cluster), fn(&mut Cluster));
+
+const TROUBLES: [Trouble; 2] =
+    [(Cluster::stop, Cluster::go), (|cluster| cluster.signal_all("STOP"), |cluster| cluster.signal_all("CONT"))];
+
+#[test]
+fn a_database_that_was_stopped_or_halted_is_found_again_without_a_restart() {
+    let Some(mut cluster) = Cluster::start(&[]) else { return println!("skipped: no PostgreSQL") };
+    let world = World::new(cluster.database());
+    world.program.expect_trouble();
+    world.store(&[submission(&fresh_id())]);
+    for (count, (spoil, mend)) in (2..).zip(TROUBLES) {
+        spoil(&mut cluster);
+        world.get("/health/ready").is_problem(503, "busy");
+        assert_eq!(world.get("/health/live").status, 200);
+        let sent = submission(&fresh_id());
+        world.send(std::slice::from_ref(&sent)).is_problem(503, "busy");
+        mend(&mut cluster);
+        world.wait_for("/health/ready", 200);
+        // It may have been stored while nobody could be told.
+        let outcome = world.insist(&sent);
+        assert_eq!(world.insist(&sent)["receipt"], outcome["receipt"]);
+        assert_eq!(world.log_length(), count);
+    }
+    assert_eq!(world.staff().responses(), 3);
+}
+
+#[test]
+fn under_load_nothing_has_a_receipt_that_the_database_has_not() {
+    let Some(mut cluster) = Cluster::start(&[]) else { return println!("skipped: no PostgreSQL") };
+    let world = World::new(cluster.database());
+    world.program.expect_trouble();
+    let (world, is_over) = (&world, AtomicBool::new(false));
+    let insist = || {
+        let next =
+            || (!is_over.load(Ordering::Relaxed)).then(|| world.insist(&submission(&fresh_id()))["receipt"].clone());
+        std::iter::from_fn(next).collect::<Vec<_>>()
+    };
+    let receipts: Vec<_> = std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..4).map(|_| scope.spawn(insist)).collect();
+        let grows = || {
+            let before = world.database.count("submission");
+            until("some are stored", || world.database.count("submission") > before + 10);
+        };
+        for (spoil, mend) in TROUBLES {
+            grows();
+            spoil(&mut cluster);
+            world.wait_for("/health/ready", 503);
+            mend(&mut cluster);
+        }
+        grows();
+        is_over.store(true, Ordering::Relaxed);
+        senders.into_iter().flat_map(|sender| sender.join().unwrap()).collect()
+    });
+    let numbers: BTreeSet<i64> = receipts.iter().map(|receipt| receipt["sequence"].as_i64().unwrap()).collect();
+    let count = receipts.len() as i64;
+    assert_eq!(numbers, (1..=count).collect());
+    assert_eq!(world.log_length(), count);
+    receipts.iter().for_each(|receipt| drop(world.verified(receipt)));
+    assert_eq!(world.staff().responses() as i64, count);
 }

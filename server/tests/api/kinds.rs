@@ -81,7 +81,7 @@ on_both! {
         for name in ["/assets/kinds.2.pl-0123456789.json", "/assets/kinds.1.pl-0123456789.json", "/assets/nobody.1.x.txt"] {
             assert_eq!(world.get(name).status, 404, "{name}");
         }
-        assert!(page.contains("/assets/whole") && !page.contains("/assets/respond"), "it needs the larger bundle");
+        assert!(page.contains("/assets/whole") && !page.contains("/assets/respond"), "it needs the largest bundle");
         assert!(!world.get("/s/state-of-the-sector").body.contains("/assets/whole"), "the standard does not");
     }
 }

@@ -8,8 +8,10 @@
 #[macro_use]
 mod support;
 
+mod back_pressure;
 mod bad_input;
 mod commands;
+mod cut_off;
 mod demo;
 mod design_pages;
 mod discard;
@@ -25,10 +27,12 @@ mod load;
 mod openapi;
 mod pages;
 mod postcodes;
+mod processes;
 mod publication;
 mod receipts;
 mod revisions;
 mod session;
+mod shutdown;
 mod strings;
 mod submissions;
 mod surveys;
@@ -36,6 +40,7 @@ mod tally;
 mod throttle;
 mod tokens;
 mod trial;
+mod vanish;
 mod withdrawal;
 mod xlsform;
 mod xlsform_pages;

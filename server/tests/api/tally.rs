@@ -273,8 +273,16 @@ fn restarted(database: Database) {
     let before = tallies(&world.staff());
     let world = world.restarted();
     assert_eq!(tallies(&world.staff()), before);
+    assert_eq!(world.database.count("(select distinct generation from tally_snapshot_part) as generations"), 1);
     // A snapshot in doubt is thrown away, and the log counted anew.
     world.database.execute("update tally_snapshot set basis = 'of something else', sequence = 64");
+    let world = world.restarted();
+    assert_eq!(tallies(&world.staff()), before);
+    // So is one that has lost a part.
+    world.store(&[submission(&fresh_id())]);
+    let before = tallies(&world.staff());
+    let world = world.restarted();
+    world.database.execute("delete from tally_snapshot_part");
     let world = world.restarted();
     assert_eq!(tallies(&world.staff()), before);
 }
@@ -288,6 +296,32 @@ fn tallies_survive_a_restart_on_sqlite() {
 fn tallies_survive_a_restart_on_postgresql() {
     match Database::postgresql() {
         Some(database) => restarted(database),
+        None => println!("skipped: no PostgreSQL"),
+    }
+}
+
+fn waits_for_a_missing_number(database: Database) {
+    let world = World::new(database);
+    let staff = world.staff();
+    assert_eq!(staff.responses(), 0);
+    world.store(&[submission(&fresh_id()), submission(&fresh_id()), submission(&fresh_id())]);
+    world.database.execute("create table elsewhere as select * from submission where sequence = 2");
+    world.database.execute("delete from submission where sequence = 2");
+    staff.ask_tally("A2", "borough").is_problem(503, "busy");
+    world.program.expect_log("number 2 of the log of state-of-the-sector is missing");
+    world.database.execute("insert into submission select * from elsewhere");
+    assert_eq!(staff.responses(), 3);
+}
+
+#[test]
+fn counting_waits_for_a_missing_number_on_sqlite() {
+    waits_for_a_missing_number(Database::sqlite());
+}
+
+#[test]
+fn counting_waits_for_a_missing_number_on_postgresql() {
+    match Database::postgresql() {
+        Some(database) => waits_for_a_missing_number(database),
         None => println!("skipped: no PostgreSQL"),
     }
 }

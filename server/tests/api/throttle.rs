@@ -39,3 +39,26 @@ fn behind_a_trusted_proxy_everybody_counts_for_themselves() {
     let send = |hops: &str| send_through(&world, hops);
     assert_eq!((send("198.51.100.7"), send("198.51.100.8")), (200, 429));
 }
+
+/// A training day: everybody finishes at once, through one router, and some send twice, correct or take back.
+#[test]
+fn a_hall_of_forty_people_behind_one_address_never_meets_the_limit() {
+    let world = World::with(Database::sqlite(), &[("SECTORWISE_RATE_LIMIT", "")]);
+    let world = &world;
+    std::thread::scope(|scope| {
+        for _ in 0..40 {
+            scope.spawn(move || {
+                let first = submission(&fresh_id());
+                // The first answer is lost on its way five times.
+                for outcome in ["stored", "duplicate", "duplicate", "duplicate", "duplicate", "duplicate"] {
+                    assert_eq!(world.send(std::slice::from_ref(&first)).outcome()["outcome"], outcome);
+                }
+                for number in 2..=3 {
+                    assert_eq!(world.send(&[revised(&first, number)]).outcome()["outcome"], "stored");
+                }
+                world.withdraw(first["id"].as_str().unwrap());
+            });
+        }
+    });
+    assert_eq!(world.log_length(), 160);
+}

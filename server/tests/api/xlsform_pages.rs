@@ -45,6 +45,10 @@ on_both! {
         let send = |sequence: &str| staff.send_file(PAGE, &[("sequence", sequence)], Some(&other));
         sent_on(&send("0"), PAGE);
         assert!(page(&staff, PAGE).contains("replaced it, and nobody has changed it since"));
+        // The same once more is not in the log.
+        let same = send("1");
+        says(&same, 200, &["Nothing has changed."]);
+        assert_eq!(staff.draft(DRAFT)["sequence"], 1);
         says(&send("0"), 409, &["There is a problem", "Somebody has changed the draft since you opened this page"]);
         let undo = |sequence: &str| staff.send_form("/design/hackney/xlsform/undo", &[("sequence", sequence)]);
         says(&undo("0"), 409, &["cannot be taken back any more"]);
@@ -100,7 +104,7 @@ fn a_file_that_cannot_be_taken_is_shown_with_its_places_and_what_was_typed() {
     says(&core, 422, &["B1", "same words"]);
     for (file, status, words) in [
         (None, 400, "Choose the .xlsx file"),
-        (Some(&b"no zip"[..]), 422, "This is no .xlsx file"),
+        (Some(&b"no zip"[..]), 422, "This file is not an Excel workbook (.xlsx)"),
         (Some(&vec![0; 100 << 20][..]), 413, "The file has 101 MB; a questionnaire may have 20 MB"),
     ] {
         let answer = staff.send_file("/design", &form("new", "Mine"), file);

@@ -142,10 +142,10 @@ impl Set {
     }
 }
 
-impl Edit {
-    /// What it sets, where it sets one property.
-    pub fn set(&self) -> Option<&Set> {
-        match self {
+/// The same for a look and for a change.
+macro_rules! set_in {
+    ($edit:expr) => {
+        match $edit {
             Edit::Survey { set }
             | Edit::Section { set, .. }
             | Edit::Question { set, .. }
@@ -153,6 +153,17 @@ impl Edit {
             | Edit::List { set, .. } => Some(set),
             _ => None,
         }
+    };
+}
+
+impl Edit {
+    /// What it sets, where it sets one property.
+    pub fn set(&self) -> Option<&Set> {
+        set_in!(self)
+    }
+
+    pub(super) fn set_mut(&mut self) -> Option<&mut Set> {
+        set_in!(self)
     }
 
     /// What takes this edit back, once it has been applied: undo is the inverse, redo the inverse of that.

@@ -45,6 +45,10 @@ pub enum State {
     Sent {
         receipt: Receipt,
     },
+    /// Taken back after it had arrived: nothing is left of it but the receipt of that.
+    Withdrawn {
+        receipt: Receipt,
+    },
     /// Other answers had arrived under this id first; staff have both.
     Conflict {
         tried_at: Millis,
@@ -92,7 +96,7 @@ pub enum OutcomeKind {
 const SHORTEST: Millis = 1_000;
 const LONGEST: Millis = 300_000;
 /// The longest pause that a server, or whoever answers in its name, may ask for.
-const LONGEST_ASKED: Millis = 900_000;
+pub const LONGEST_ASKED: Millis = 900_000;
 
 impl State {
     /// A parcel that has just been finished.
@@ -154,7 +158,7 @@ impl Parcel {
 
     /// The state after a try that brought no answer of ours: wait 1 s, 2 s, 4 s … 5 min, with `jitter`
     /// (0 to 1) spreading a hall full of phones over half of that; not sooner than `retry_after`, up to a
-    /// quarter of an hour.
+    /// quarter of an hour, which is spread as well: all were told the same.
     pub fn failed(&self, trouble: Trouble, retry_after: Option<Millis>, now: Millis, jitter: f64) -> State {
         let attempts = match self.state {
             State::Waiting { attempts, .. } => attempts.saturating_add(1),
@@ -162,8 +166,8 @@ impl Parcel {
         };
         let pause = (SHORTEST << (attempts - 1).min(20)).min(LONGEST);
         let spread = (pause as f64 * (0.5 + 0.5 * jitter.clamp(0.0, 1.0))) as Millis;
-        let asked = retry_after.unwrap_or(0).min(LONGEST_ASKED);
-        let next_at = now.saturating_add(spread.max(asked));
+        let asked = retry_after.map_or(0, |asked| asked.clamp(0, LONGEST_ASKED).saturating_add(spread));
+        let next_at = now.saturating_add(spread.max(asked.min(LONGEST_ASKED)));
         State::Waiting { attempts, tried_at: Some(now), next_at, trouble: Some(trouble) }
     }
 
@@ -176,7 +180,7 @@ impl Parcel {
             State::Refused { tried_at, .. } | State::Conflict { tried_at } => {
                 State::Waiting { attempts: 0, tried_at: Some(*tried_at), next_at: now, trouble: None }
             }
-            State::Sent { .. } => self.state.clone(),
+            State::Sent { .. } | State::Withdrawn { .. } => self.state.clone(),
         }
     }
 

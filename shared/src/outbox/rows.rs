@@ -47,6 +47,7 @@ fn to_state(value: &Value) -> Option<State> {
             trouble: text(value, "trouble").map(|word| to_trouble(&word)),
         },
         "sent" => State::Sent { receipt: to_receipt(value.get("receipt")?)? },
+        "withdrawn" => State::Withdrawn { receipt: to_receipt(value.get("receipt")?)? },
         "conflict" => State::Conflict { tried_at: number(value, "tried_at").unwrap_or_default() },
         "refused" => {
             State::Refused { problems: to_problems(value), tried_at: number(value, "tried_at").unwrap_or_default() }
@@ -65,8 +66,8 @@ pub fn of_state(state: &State) -> Value {
             row.number("next_at", *next_at);
             row.put("trouble", trouble.map_or(Value::Null, |trouble| of_trouble(trouble).into()));
         }
-        State::Sent { receipt } => {
-            row.text("state", "sent");
+        State::Sent { receipt } | State::Withdrawn { receipt } => {
+            row.text("state", if matches!(state, State::Sent { .. }) { "sent" } else { "withdrawn" });
             row.put("receipt", of_receipt(receipt));
         }
         State::Conflict { tried_at } => {
@@ -98,7 +99,8 @@ fn of_trouble(trouble: Trouble) -> &'static str {
     }
 }
 
-fn to_receipt(value: &Value) -> Option<Receipt> {
+/// A receipt; `None` where it is none.
+pub fn to_receipt(value: &Value) -> Option<Receipt> {
     Some(Receipt {
         id: text(value, "id")?,
         survey: text(value, "survey")?,
@@ -220,6 +222,7 @@ mod tests {
             State::fresh(1_795_320_563_548),
             State::Waiting { attempts: 3, tried_at: Some(5), next_at: 6, trouble: Some(Trouble::NotOurs) },
             State::Sent { receipt: receipt() },
+            State::Withdrawn { receipt: receipt() },
             State::Conflict { tried_at: 9 },
             State::Refused { problems: problems(), tried_at: 9 },
         ] {

@@ -60,12 +60,13 @@ pub fn pack(mut full: Questionnaire) -> Packed {
         list.address = Some(bag(&["list", &index.to_string()].concat(), ".txt", lines));
     }
     let mut tongues = Vec::new();
-    for tag in &full.languages.clone() {
+    let tags = full.languages.clone();
+    for tag in &tags {
         let words = (*tag != main).then(|| {
             let words = words_in(&mut full, tag);
             bag(tag, ".json", serde_json::to_string(&words).unwrap_or_default())
         });
-        let (name, rtl) = (language::own_name(tag), language::is_rtl(tag));
+        let (name, rtl) = (language::own_name_among(tag, &tags), language::is_rtl(tag));
         tongues.push(Tongue { tag: tag.clone(), name, rtl, words, interface: None });
     }
     full.each_text(&mut |text| *text = Text::Plain(text.get(&main, &main).to_owned()));

@@ -11,6 +11,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Fault, check, check_rule};
+pub use needs::Needs;
 pub use published::Published;
 
 use crate::rows::Rows;

@@ -1,18 +1,33 @@
-//! Which of the two bundles a survey needs: what the standard surveys use is in both.
+//! Which of the respondents' bundles a survey needs: what the standard surveys use is in each.
 
 use super::{Kind, Question, Questionnaire};
 use crate::expression::{Expression, parse};
 
+/// What a survey asks of its bundle; the later has all that the earlier has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// What the standard surveys use.
+    Usual,
+    /// Several languages, one that is not English, or drafts of an earlier version.
+    Several,
+    /// Everything: repeats, long lists, dates, the rarer functions.
+    Whole,
+}
+
 impl Questionnaire {
-    /// Whether it uses anything that only the whole bundle has.
-    pub fn needs_whole(&self) -> bool {
+    /// What this version by itself asks for.
+    pub fn needs(&self) -> Needs {
+        if self.uses_rare() {
+            return Needs::Whole;
+        }
+        let is_english = |tag: &String| tag.split('-').next() == Some("en");
+        if self.languages.len() > 1 || !self.languages.iter().all(is_english) { Needs::Several } else { Needs::Usual }
+    }
+
+    fn uses_rare(&self) -> bool {
         let pages = self.sections.iter().filter_map(|section| section.relevant.as_deref());
         let rules = pages.chain(self.short_route.as_deref());
-        !self.lists.is_empty()
-            || self.languages.iter().any(|tag| tag.split('-').next() != Some("en"))
-            || self.languages.len() > 1
-            || self.questions().any(of_question)
-            || rules.into_iter().any(is_rare)
+        !self.lists.is_empty() || self.questions().any(of_question) || rules.into_iter().any(is_rare)
     }
 }
 
@@ -49,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_standard_needs_the_smaller_bundle_only() {
-        assert!(!state_of_the_sector().unwrap().needs_whole());
+        assert_eq!(state_of_the_sector().unwrap().needs(), Needs::Usual);
     }
 
     #[test]
@@ -57,7 +72,7 @@ mod tests {
         let change = |change: fn(&mut Question)| {
             let mut questionnaire = state_of_the_sector().unwrap();
             change(questionnaire.sections[1].questions.last_mut().unwrap());
-            questionnaire.needs_whole()
+            questionnaire.needs() == Needs::Whole
         };
         assert!(!change(|question| question.relevant = Some("${A2} = 'staff'".into())));
         assert!(change(|question| question.relevant = Some("regex(${A2}, 's.*')".into())));
@@ -66,5 +81,17 @@ mod tests {
         assert!(change(|question| question.default = Some("1".into())));
         assert!(change(|question| question.label = "Hello ${A2}".into()));
         assert!(change(|question| question.list = Some("l".into())));
+    }
+
+    #[test]
+    fn languages_alone_need_the_one_between() {
+        let spoken = |tags: &[&str]| {
+            let mut questionnaire = state_of_the_sector().unwrap();
+            questionnaire.languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
+            questionnaire.needs()
+        };
+        assert_eq!(spoken(&["en-GB"]), Needs::Usual);
+        assert_eq!(spoken(&["en", "ur"]), Needs::Several);
+        assert_eq!(spoken(&["pl"]), Needs::Several);
     }
 }

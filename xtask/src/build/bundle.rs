@@ -58,9 +58,13 @@ fn compile(tree: &Tree, target: &std::path::Path, which: &str, how: How, flags: 
     run::run(&mut cargo)
 }
 
-/// A bundle is called as its feature; the larger one of respondents is both.
+/// A bundle is called as its feature; the larger ones of respondents are the smallest and more.
 fn features(which: &str) -> &str {
-    if which == "whole" { "respond,whole" } else { which }
+    match which {
+        "several" => "respond,several",
+        "whole" => "respond,whole",
+        other => other,
+    }
 }
 
 /// The flags in force, and the machine's own folders taken out of panic messages: the bytes, and so the

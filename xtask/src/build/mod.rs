@@ -51,7 +51,7 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     let tools = Tools::find(tree);
     let cache = Cache::open(tree)?;
     let mut site = Site::new(&cache, how.brotli_quality());
-    for which in ["respond", "whole", "staff"] {
+    for which in ["respond", "several", "whole", "staff"] {
         let made = say::step(&format!("wasm, {which}"), || bundle::bundle(tree, which, how))?;
         let wasm = unused::without_streams(&made.wasm)?;
         let wasm = if fast { wasm } else { tools.optimise(&cache, which, wasm)? };
@@ -64,12 +64,13 @@ pub fn build(tree: &Tree, fast: bool) -> Result<()> {
     for sheet in ["style.css", "desk.css"] {
         site.add(sheet, tools.sheet(&tree.root.join("style").join(sheet))?)?;
     }
+    site.add("sw.js", tools.minified(&tree.root.join("app/src/worker/sw.js"))?)?;
     let words = messages::compile_folder(&tree.root.join("app/words"));
     let words = words.map_err(|faults| anyhow::anyhow!("app/words: {faults:?}"))?;
     for (language, table) in words.tables {
         site.add(&format!("words-{language}.json"), table.into_bytes())?;
     }
-    site.add_folder(&tree.root.join("style/static"))?;
+    site.add_folder(&tree.root.join("style/icons"))?;
     site.write(tree)?;
     cache.forget_old();
     site.print();

@@ -95,6 +95,14 @@ impl Tools {
         String::from_utf8(script).context("esbuild's glue is not text")
     }
 
+    /// A script of ours that has no imports.
+    pub fn minified(&self, path: &Path) -> Result<Vec<u8>> {
+        let Some(program) = &self.esbuild else { return plain(path, None) };
+        let mut esbuild = Command::new(program);
+        esbuild.arg(path).args(["--minify", "--charset=utf8", BROWSERS]);
+        run::capture_bytes(esbuild.arg("--log-level=warning"))
+    }
+
     pub fn sheet(&self, path: &Path) -> Result<Vec<u8>> {
         let Some(program) = &self.esbuild else {
             let imports = fs::read_to_string(path).is_ok_and(|text| text.contains("@import"));

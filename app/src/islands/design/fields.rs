@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::desk::{Thing, words_at};
-use shared::language::{english_name, is_rtl, own_name};
+use shared::language::{english_name, is_rtl, own_name_among};
 
 use super::hands;
 use super::screen::{Refused, Screen};
@@ -231,19 +231,20 @@ pub fn tongues(screen: Screen, prefix: &'static str) -> Child {
         if languages.len() < 2 {
             return Child::Nothing;
         }
-        let chips = languages.into_iter().map(|tag| {
+        let chips = languages.iter().map(|tag| {
+            let name = own_name_among(tag, &languages);
             let (shown, chosen, first) = (tag.clone(), tag.clone(), screen.main());
             el("button.chip")
                 .attr("type", "button")
                 .id(format!("{prefix}-{tag}"))
                 .attr("lang", tag.clone())
-                .attr("title", english_name(&tag))
+                .attr("title", english_name(tag))
                 .live_attr("aria-pressed", move || {
                     let now = screen.tongue.get();
                     let is_on = now == shown || (now.is_empty() && shown == first);
                     Some(if is_on { "true" } else { "false" }.into())
                 })
-                .child(own_name(&tag))
+                .child(name)
                 .on("click", move |_| {
                     screen.tongue.set(chosen.clone());
                     #[cfg(feature = "browser")]

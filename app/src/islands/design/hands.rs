@@ -76,15 +76,20 @@ pub fn hold_focus() {
     });
 }
 
+/// Focuses what is there: the next key goes to it already.
+pub fn focus_now(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
 /// Focuses what will be there in a moment, and brings it into sight.
 pub fn focus(id: impl Into<String>) {
     let id = id.into();
     request_animation_frame(move || {
         // What has just been drawn is there one frame later.
         request_animation_frame(move || {
-            if let Some(element) = document().get_element_by_id(&id) {
-                let _ = element.unchecked_ref::<HtmlElement>().focus();
-            }
+            focus_now(&id);
         });
     });
 }

@@ -6,6 +6,7 @@ mod clash;
 mod drag;
 mod editor;
 mod fields;
+mod frame;
 mod hands;
 #[cfg(feature = "browser")]
 mod link;
@@ -25,8 +26,7 @@ mod translate;
 
 use leptos::prelude::*;
 
-use crate::widgets::el::{Child, El, el, live, when};
-use crate::widgets::icon;
+use crate::widgets::el::{El, el};
 pub use opened::Opened;
 use screen::{Open, Screen};
 pub use translate::Translator;
@@ -35,64 +35,16 @@ pub use translate::Translator;
 #[island]
 pub fn Designer() -> impl IntoView {
     let screen = Screen::new();
-    let title = opened::of_page().map(|opened| opened.questionnaire.title.plain().to_owned()).unwrap_or_default();
-    #[cfg(feature = "browser")]
-    {
-        link::listen(screen);
-        link::begin(screen);
-    }
-    // A signal of its own: what is drawn once must not be thrown away at the next change.
-    let is_there = move || screen.begun.get();
-    el("div.designer")
-        .child(when(is_there, move || whole(screen)))
-        .child(when(move || !screen.begun.get(), move || opening(title.clone())))
-}
-
-/// What the server draws, until the draft is there: a page has its heading from the start.
-fn opening(title: String) -> El {
-    el("div.toolbar").child(el("h1").child(title)).child(el("p.soft").attr("role", "status").child("Opening…"))
+    frame::opening(screen, "div.designer", str::to_owned, move || whole(screen))
 }
 
 fn whole(screen: Screen) -> El {
-    let looks_only = !screen.may_change.get_untracked();
-    el("div")
-        .child(toolbar::toolbar(screen))
-        .child(
-            looks_only
-                .then(|| el("p.note").child("You may look at this draft. Designers of your workspace can change it.")),
-        )
-        .child(discarded(screen))
-        .child(clash::clashes(screen))
-        .child(
-            el("div.bench")
-                .live_attr("inert", move || screen.discarded.with(Option::is_some).then(|| "".into()))
-                .child(outline::outline(screen))
-                .child(editor::editor(screen))
-                .child(problems::problems(screen))
-                .child(preview::preview(screen)),
-        )
-        .child(add::dialogs(screen))
-        .child(
-            el("p.unseen")
-                .id("said")
-                .attr("role", "status")
-                .attr("aria-live", "polite")
-                .child(live(move || screen.said.get())),
-        )
-}
-
-/// Somebody has taken the draft away: it can be read, and nothing can be changed in it.
-fn discarded(screen: Screen) -> Child {
-    live(move || {
-        screen.discarded.get().map(|by| {
-            el("div.note.stop").attr("role", "alert").id("discarded").child(icon("#i-alert")).child(
-                el("div")
-                    .child(el("strong").child(format!("{by} discarded this draft. ")))
-                    .child("What you see here is not kept any more, and nothing in it can be changed. ")
-                    .child(el("a").attr("href", "/design").child("All surveys")),
-            )
-        })
-    })
+    let bench = el("div.bench")
+        .child(outline::outline(screen))
+        .child(editor::editor(screen))
+        .child(problems::problems(screen))
+        .child(preview::preview(screen));
+    frame::around(screen, toolbar::toolbar(screen), bench).child(add::dialogs(screen)).child(frame::said(screen))
 }
 
 /// Opens something: the editor and the phone show it, and the address names it.

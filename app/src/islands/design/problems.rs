@@ -134,6 +134,7 @@ fn field_of(fault: &Fault, open: &Open) -> &'static str {
         (_, "rows") => "q-rows-add",
         (_, "limits") => "q-min",
         (_, "label") => "q-label",
+        (_, "hint") => "q-hint",
         _ => "editor-title",
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::Edit;
 use shared::draft::desk::Thing;
-use shared::language::{LANGUAGES, english_name, own_name, usual_tag};
+use shared::language::{NAMES, english_name, own_name_among, usual_tag};
 
 use super::fields::{WordsField, fold, plain, refusal};
 use super::question::small;
@@ -78,18 +78,22 @@ pub fn languages(screen: Screen) -> El {
     let tags = screen.peek(|draft| draft.languages.clone());
     let items = tags.iter().enumerate().map(|(index, tag)| {
         let gone = tag.clone();
-        let remove = (index > 0)
-            .then(|| small("#i-x", format!("Remove {}", english_name(tag)), move || remove_language(screen, &gone)));
+        let remove = (index > 0).then(|| {
+            let remove = move || remove_language(screen, &gone);
+            small("#i-x", format!("Remove {}", english_name(tag)), remove).id(remover(tag))
+        });
+        let (own, english) = (own_name_among(tag, &tags), english_name(tag));
         el("li.row.nowrap.g2")
-            .child(el("span").attr("lang", tag.clone()).child(own_name(tag)))
-            .child((own_name(tag) != english_name(tag)).then(|| el("span.small.soft").child(english_name(tag))))
+            .child(el("span").attr("lang", tag.clone()).child(own.clone()))
+            .child((own != english).then(|| el("span.small.soft").child(english)))
             .child((index == 0).then(|| el("span.tag").child("Main language")))
             .child(remove)
     });
     let mut choices = vec![(String::new(), "Choose a language".to_owned())];
-    let mut free: Vec<_> = LANGUAGES.into_iter().filter(|(tag, ..)| !tags.iter().any(|known| known == tag)).collect();
-    free.sort_by_key(|(_, english, _)| *english);
-    choices.extend(free.into_iter().map(|(tag, english, own)| (tag.to_owned(), format!("{english} – {own}"))));
+    let free = NAMES.into_iter().filter(|(tag, ..)| !tags.iter().any(|known| known == tag));
+    let mut free: Vec<_> = free.map(|(tag, _, own)| (english_name(tag), tag.to_owned(), own)).collect();
+    free.sort();
+    choices.extend(free.into_iter().map(|(english, tag, own)| (tag, format!("{english} – {own}"))));
     let (label, control) = super::fields::select("add-language".into(), "Add a language", choices, "");
     let control = control.on("change", move |event| {
         let tag = event.value();
@@ -155,11 +159,22 @@ fn tags_now(screen: Screen) -> Vec<String> {
     screen.peek(|draft| draft.languages.clone())
 }
 
+/// The id of the button that removes a language.
+fn remover(tag: &str) -> String {
+    format!("remove-language-{tag}")
+}
+
 fn remove_language(screen: Screen, tag: &str) {
     let mut all = tags_now(screen);
+    let at = all.iter().position(|known| known == tag);
     all.retain(|known| known != tag);
+    // The button goes with its language; whoever pressed it with a key goes on at the next one. The main language,
+    // which stands first, has none.
+    let next = at.and_then(|at| all.get(at).or(all.last())).filter(|next| Some(*next) != all.first());
+    let next = next.map_or_else(|| "add-language".to_owned(), |next| remover(next));
     if screen.set(&Thing::Survey, "languages", None, json!(all), "add-language") {
         screen.tongue.set(screen.main());
+        hands::focus(next);
         screen
             .said
             .set(format!("{} is not offered any more. Its words are kept, should you add it again", english_name(tag)));

@@ -19,6 +19,7 @@ pub enum Pill {
     Sent,
     Refused,
     Conflict,
+    Withdrawn,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ impl Pill {
             Pill::Offline => "offline",
             Pill::Queued => "queued",
             Pill::Saved => "saved",
-            Pill::Sent | Pill::Conflict => "sent",
+            Pill::Sent | Pill::Conflict | Pill::Withdrawn => "sent",
             Pill::Refused => "refused",
         }
     }
@@ -77,6 +78,7 @@ impl Pill {
             Pill::Sent => words::pill_sent(),
             Pill::Refused => words::pill_refused(),
             Pill::Conflict => words::entry_conflict(),
+            Pill::Withdrawn => words::entry_withdrawn(),
         }
     }
 
@@ -85,7 +87,7 @@ impl Pill {
             Pill::Offline => "#i-no-signal",
             Pill::Queued => "#i-clock",
             Pill::Saved => "#i-check",
-            Pill::Sent | Pill::Conflict => "#i-sent",
+            Pill::Sent | Pill::Conflict | Pill::Withdrawn => "#i-sent",
             Pill::Refused => "#i-alert",
         }
     }

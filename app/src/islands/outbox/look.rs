@@ -1,19 +1,21 @@
 //! The browser's half of the outbox page: what is on this phone, and what its buttons do.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
+use leptos::web_sys::{Element, HtmlDialogElement, HtmlElement};
 use shared::time::Millis;
 
 use super::entry::{Entry, Group, Pill};
 use super::parcels::entry_of;
-use super::{Note, Shown};
+use super::{Note, Seen, Shown};
 use crate::device::{self, DeviceError, Draft, Signal, Storage};
 use crate::widgets::dates;
 use crate::widgets::el::Happened;
+use crate::widgets::followed::Followed;
 use crate::words;
 
 thread_local! {
@@ -22,26 +24,26 @@ thread_local! {
 }
 
 /// Looks now and at every change; sends what waits, and lets the worker keep this page.
-pub fn keep_looking(shown: RwSignal<Option<Shown>>) {
-    Effect::new(move |_| {
-        device::on_change(move || refresh(shown));
-        device::start_sending();
-        super::speak::begin(shown);
-        refresh(shown);
-        device::worker::register();
-    });
+pub fn keep_looking(shown: &Seen) {
+    let seen = shown.clone();
+    device::on_change(move || refresh(&seen));
+    device::start_sending();
+    super::speak::begin(shown);
+    refresh(shown);
+    device::worker::register();
 }
 
-pub fn refresh(shown: RwSignal<Option<Shown>>) {
+pub fn refresh(shown: &Seen) {
     if LOOKING.replace(true) {
         AGAIN.set(true);
         return;
     }
+    let shown = shown.clone();
     spawn_local(async move {
         loop {
             AGAIN.set(false);
             let seen = look().await;
-            if shown.with_untracked(|before| before.as_ref() != Some(&seen)) {
+            if shown.peek(|before| before.as_ref() != Some(&seen)) {
                 let focused = focused();
                 shown.set(Some(seen));
                 // The list is drawn anew, and the keyboard stays where it was.
@@ -84,7 +86,11 @@ fn of_draft(draft: &Draft) -> Entry {
         pill: Pill::Saved,
         progress: (draft.of > 0).then(|| words::answered_of(&draft.answered.to_string(), &draft.of.to_string())),
         facts: words::begun(&begun, &draft.number.to_string()),
-        lines: Vec::new(),
+        lines: if device::now().millis - draft.changed_at > OLD {
+            vec![words::not_touched().to_owned()]
+        } else {
+            vec![]
+        },
         can_mend: false,
     }
 }
@@ -119,24 +125,31 @@ fn safety(storage: &Storage) -> Vec<String> {
     };
     let mut words = vec![promise.to_owned()];
     if let (Some(used), Some(left)) = (storage.used, storage.left) {
-        let room = if left > 20e6 { words::room_for_thousands() } else { words::little_room() };
-        words.push(words::takes_room(&size(used), room));
+        words.push(words::takes_room(&size(used), &size(left)));
+    }
+    if device::belongs_on_home_screen() {
+        words.push(words::add_to_home_screen().to_owned());
+    } else if storage.persisted == Some(false) {
+        words.push(words::if_private().to_owned());
     }
     words.push(words::no_names().to_owned());
     words
 }
 
+/// What nobody has touched for so long may be deleted: it is offered, and never done by itself.
+const OLD: Millis = 30 * 86_400_000;
+
+/// Whole megabytes: printing a fraction costs a phone more than it says.
 fn size(bytes: f64) -> String {
-    // Whole numbers only: printing a fraction costs a phone more than it says.
-    let tenths = (bytes / 1e5).ceil() as u64;
-    if tenths < 10 { format!("{}00 kB", tenths.max(1)) } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
+    [&((bytes / 1e6).ceil() as u64).to_string(), " MB"].concat()
 }
 
 /// What a button does; there is one handler for all of them.
-pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<String>) {
+pub fn press(press: &Happened, shown: &Seen, said: &Arc<Followed<&'static str>>) {
     let Some(button) = press.closest("[data-act]") else { return };
     let id = button.get_attribute("data-id").unwrap_or_default();
     let act = button.get_attribute("data-act").unwrap_or_default();
+    let (shown, said) = (shown.clone(), said.clone());
     spawn_local(async move {
         let done = match act.as_str() {
             "try" => {
@@ -159,8 +172,8 @@ pub fn press(press: &Happened, shown: RwSignal<Option<Shown>>, said: RwSignal<St
                 Ok(())
             }
         };
-        said.set(done.err().map_or("", said_of).to_owned());
-        refresh(shown);
+        said.set(done.err().map_or("", said_of));
+        refresh(&shown);
     });
 }
 
@@ -181,21 +194,23 @@ async fn mend(id: &str) -> Result<(), DeviceError> {
 }
 
 fn ask(id: &str) {
-    if let Some(dialog) = dialog() {
-        let _ = dialog.set_attribute("data-id", id);
-        let _ = dialog.show_modal();
+    let Some(dialog) = by_id("delete") else { return };
+    let _ = dialog.set_attribute("data-id", id);
+    match dialog.dyn_ref::<HtmlDialogElement>() {
+        Some(dialog) => drop(dialog.show_modal()),
+        // Older browsers have no dialogs; there it stands on the page.
+        None => drop(dialog.set_attribute("open", "")),
     }
 }
 
 /// Closes the dialog; what it was about.
 fn answered() -> String {
-    let Some(dialog) = dialog() else { return String::new() };
-    dialog.close();
+    let Some(dialog) = by_id("delete") else { return String::new() };
+    match dialog.dyn_ref::<HtmlDialogElement>() {
+        Some(dialog) => dialog.close(),
+        None => drop(dialog.remove_attribute("open")),
+    }
     dialog.get_attribute("data-id").unwrap_or_default()
-}
-
-fn dialog() -> Option<leptos::web_sys::HtmlDialogElement> {
-    by_id("delete")?.dyn_into().ok()
 }
 
 fn by_id(id: &str) -> Option<Element> {

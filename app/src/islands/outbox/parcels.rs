@@ -28,8 +28,9 @@ pub fn entry_of(parcel: &Parcel, when: fn(Millis) -> String) -> Entry {
             entry.lines.extend(trouble.map(|trouble| words_of(trouble).to_owned()));
             entry.lines.extend(tried_at.map(|tried| words::tried(&when(tried), &when(*next_at))));
         }
-        State::Sent { receipt } => {
-            (entry.group, entry.pill) = (Group::Sent, Pill::Sent);
+        State::Sent { receipt } | State::Withdrawn { receipt } => {
+            let is_sent = matches!(parcel.state, State::Sent { .. });
+            (entry.group, entry.pill) = (Group::Sent, if is_sent { Pill::Sent } else { Pill::Withdrawn });
             let received = Stamp::parse(&receipt.received_at);
             let received = received.map_or_else(String::new, |stamp| when(stamp.millis));
             entry.facts = words::received(&parcel.title, &received, &parcel.number.to_string());

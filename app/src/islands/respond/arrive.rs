@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::session::{Arrival, Session};
-#[cfg(feature = "whole")]
+#[cfg(feature = "several")]
 use super::speak;
 use super::survey::Survey;
 use crate::device::{self, DeviceError, Draft, TakeUp};
@@ -50,18 +50,25 @@ pub fn arrive(session: &Session) {
         session.interview.change(|interview| *interview = Interview::new(interview.form().clone(), now));
         session.online.set(device::is_online());
         session.last_borough.set(device::recall(LAST_BOROUGH));
-        #[cfg(feature = "whole")]
+        #[cfg(feature = "several")]
         speak::greet(&session).await;
         look(&session).await;
-        #[cfg(feature = "whole")]
+        #[cfg(feature = "several")]
         speak::arrive_in(&session).await;
         device::mark("sectorwise-usable");
         address::follow(&session);
         let seen = session.clone();
-        device::on_change(move || seen.online.set(device::is_online()));
+        device::on_change(move || {
+            seen.online.set(device::is_online());
+            let (now, is_full) = (device::trouble(), Some(DeviceError::Full));
+            // Said at once, and no more once there is room again.
+            if now == is_full || seen.trouble.peek(|before| *before == is_full) {
+                seen.trouble.set(now);
+            }
+        });
         device::start_sending();
         device::worker::register();
-        #[cfg(feature = "whole")]
+        #[cfg(feature = "several")]
         speak::bring_lists(&session).await;
     });
 }
@@ -211,7 +218,7 @@ fn begin(session: &Session) -> Draft {
 }
 
 /// The draft is in this language from now on.
-#[cfg(feature = "whole")]
+#[cfg(feature = "several")]
 pub fn speak(session: &Session, tag: &str) {
     session.keep.draft.change(|draft| {
         if let Some(draft) = draft.as_mut().filter(|draft| draft.language != tag) {
@@ -232,7 +239,7 @@ fn keep_what_belongs_to_it(session: &Session) {
 }
 
 /// Takes the answers over into the page's version; what did not fit is named on the next page.
-#[cfg(feature = "whole")]
+#[cfg(feature = "several")]
 pub fn carry_over(session: &Session) {
     let from = session.form();
     let to = session.survey.form.clone();

@@ -3,6 +3,8 @@
 #[cfg(feature = "browser")]
 mod address;
 #[cfg(feature = "browser")]
+mod after;
+#[cfg(feature = "browser")]
 mod arrive;
 #[cfg(feature = "browser")]
 mod check;
@@ -52,7 +54,7 @@ pub fn interview(session: Session) -> El {
     el("div")
         .child(live(move || {
             words::follow();
-            troubled.trouble.get().map(trouble)
+            troubled.trouble.get().map(|error| trouble(&troubled, error))
         }))
         .child(speak::chooser(&session))
         .child(live(move || lost(&losing)))
@@ -84,7 +86,7 @@ fn page(_: &Session) -> Child {
 fn lost(session: &Session) -> Child {
     words::follow();
     let lost = session.lost.get();
-    if !cfg!(feature = "whole") || lost.is_empty() {
+    if !cfg!(feature = "several") || lost.is_empty() {
         return Child::Nothing;
     }
     let read = session.clone();
@@ -99,13 +101,20 @@ fn lost(session: &Session) -> Child {
 }
 
 #[cfg(feature = "browser")]
-fn trouble(error: session::Trouble) -> El {
-    let words = arrive::in_words(error);
-    el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(el("div").child(words))
+fn trouble(session: &Session, error: session::Trouble) -> El {
+    let kept = session.clone();
+    // What is only on the screen can still be taken away as a file.
+    let save = (error == crate::device::DeviceError::Full).then(|| {
+        el("p")
+            .child(el("button.button.second").attr("type", "button").child(icon("#i-save")).child(words::keep_a_copy()))
+            .on("click", move |_| kept.interview.peek(|interview| copy::save(interview, None)))
+    });
+    let words = el("div.flow.g3").child(el("p").child(arrive::in_words(error))).child(save);
+    el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(words)
 }
 
 // On the server nothing goes wrong with a device.
 #[cfg(not(feature = "browser"))]
-fn trouble(error: session::Trouble) -> El {
+fn trouble(_: &Session, error: session::Trouble) -> El {
     match error {}
 }

@@ -12,6 +12,7 @@ use shared::time::Stamp;
 use std::sync::Arc;
 
 use super::address::HEADING;
+use super::after::after;
 use super::session::Session;
 use super::survey::Survey;
 use super::{arrive, check, copy};
@@ -92,6 +93,7 @@ fn title(known: &Known) -> &'static str {
         Known::Parcel(parcel) => match parcel.state {
             State::Sent { .. } => words::thank_you_arrived(),
             State::Refused { .. } => words::not_accepted_yet(),
+            State::Withdrawn { .. } => words::taken_back(),
             _ => words::thank_you_finished(),
         },
     }
@@ -107,19 +109,24 @@ fn outbox_link(words: &'static str) -> El {
 
 fn draw(session: &Session, parcel: &Parcel, page: &Arc<Page>) -> El {
     let code = short_code::of(&parcel.id).unwrap_or_default();
-    let arrived = match &parcel.state {
-        State::Sent { receipt } => Some(receipt.clone()),
+    let receipt = match &parcel.state {
+        State::Sent { receipt } | State::Withdrawn { receipt } => Some(receipt),
         _ => None,
     };
-    session.telling.arrived.set(arrived.is_some());
+    let is_withdrawn = matches!(parcel.state, State::Withdrawn { .. });
+    let has_arrived = receipt.is_some() && !is_withdrawn;
+    session.telling.arrived.set(has_arrived);
+    let drawn = el("div").child(standing(parcel)).child(stub(parcel, &code, receipt));
+    if is_withdrawn {
+        return drawn;
+    }
     let is_kept = page.answers.peek(Option::is_some);
-    el("div")
-        .child(standing(parcel))
-        .child(stub(parcel, &code, arrived.as_ref()))
-        .child(buttons(parcel, &code, arrived.is_some(), page))
-        .child(what_happens(session, arrived.is_some()))
+    drawn
+        .child(buttons(parcel, &code, has_arrived, page))
+        .child(what_happens(session, has_arrived))
         .child(is_kept.then(|| all_answers(page)))
-        .child(shared_phone(session, parcel, arrived.is_some()))
+        .child(after(session, parcel))
+        .child(shared_phone(session, parcel, has_arrived))
 }
 
 /// Where a submission is that has not arrived.
@@ -132,6 +139,7 @@ fn standing(parcel: &Parcel) -> Child {
             el("div.note.wait").child(icon("#i-alert")).child(words).into()
         }
         State::Sent { .. } => Child::Nothing,
+        State::Withdrawn { .. } => el("p").child(words::nothing_is_left()).into(),
         State::Waiting { tried_at, trouble, .. } => {
             let tried = tried_at.map(|millis| words::tried_at(&at(millis))).unwrap_or_default();
             let why = match trouble {
@@ -301,7 +309,7 @@ async fn answers_of(session: &Session, parcel: &Parcel) -> Option<Interview> {
     Some(Interview::with_entries(form, answers, device::now()))
 }
 
-fn contact_question(form: &Form) -> Option<String> {
+pub fn contact_question(form: &Form) -> Option<String> {
     let question = form.questions().iter().find(|question| question.kind == shared::Kind::Contact)?;
     Some(question.id.clone())
 }

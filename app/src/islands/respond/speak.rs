@@ -7,7 +7,7 @@ use crate::words;
 
 /// A chip for each language; nothing where there is one.
 pub fn chooser(session: &Session) -> Child {
-    if !cfg!(feature = "whole") || session.survey.tongues.len() < 2 {
+    if !cfg!(feature = "several") || session.survey.tongues.len() < 2 {
         return Child::Nothing;
     }
     let chips = session.survey.tongues.iter().map(|tongue| {
@@ -26,19 +26,19 @@ pub fn chooser(session: &Session) -> Child {
         .into()
 }
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 pub use browser::{arrive_in, bring_lists, greet, speak as say_in};
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 fn choose(session: &Session, tag: &str) {
     browser::choose(session, tag);
 }
 
-// On the server nobody presses anything, and a survey in several languages has the larger bundle.
-#[cfg(not(all(feature = "browser", feature = "whole")))]
+// On the server nobody presses anything, and a survey in several languages has a larger bundle.
+#[cfg(not(all(feature = "browser", feature = "several")))]
 fn choose(_: &Session, _: &str) {}
 
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 mod browser {
     use std::sync::Arc;
 

@@ -101,7 +101,7 @@ fn found(session: &Session) -> Child {
 /// A draft goes on in the version that it was begun with, unless its owner wants the newer one.
 fn newer(session: &Session) -> Option<El> {
     let of = |survey: &super::Survey| survey.form.questionnaire().version;
-    if !cfg!(feature = "whole") || session.base.peek(|base| of(base)) >= of(&session.survey) {
+    if !cfg!(feature = "several") || session.base.peek(|base| of(base)) >= of(&session.survey) {
         return None;
     }
     let session = session.clone();
@@ -124,7 +124,7 @@ fn another(session: &Session, words: &'static str) -> El {
 
 #[cfg(feature = "browser")]
 use super::address::{begin_or_say_why_not, reload};
-#[cfg(all(feature = "browser", feature = "whole"))]
+#[cfg(all(feature = "browser", feature = "several"))]
 use super::arrive::carry_over;
 #[cfg(feature = "browser")]
 use super::arrive::start_another;
@@ -136,6 +136,6 @@ fn begin_or_say_why_not(_: &Session) {}
 fn reload() {}
 #[cfg(not(feature = "browser"))]
 fn start_another(_: &Session) {}
-// A survey with several versions has the larger bundle.
-#[cfg(not(all(feature = "browser", feature = "whole")))]
+// A survey with several versions has one of the larger bundles.
+#[cfg(not(all(feature = "browser", feature = "several")))]
 fn carry_over(_: &Session) {}

@@ -30,7 +30,7 @@ impl Survey {
         let sectors = value.get("sectors").cloned().unwrap_or_default();
         let tongues = value
             .get("tongues")
-            .filter(|_| cfg!(feature = "whole"))
+            .filter(|_| cfg!(feature = "several"))
             .and_then(Value::as_array)
             .map_or(&[][..], Vec::as_slice);
         let tongues = tongues.iter().filter_map(tongue).collect();
@@ -38,7 +38,7 @@ impl Survey {
     }
 
     /// The same questions in other words, one for each wording.
-    #[cfg(all(feature = "browser", feature = "whole"))]
+    #[cfg(all(feature = "browser", feature = "several"))]
     pub fn in_words(&self, words: &str, language: &str) -> Option<Arc<Form>> {
         let Value::Array(words) = shared::json::read_own(words)? else { return None };
         let mut questionnaire = self.form.questionnaire().clone();

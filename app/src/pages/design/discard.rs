@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, signed_in};
-use crate::widgets::icon;
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_draft, seen, stopped};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, Default)]
@@ -20,18 +20,15 @@ pub struct DiscardPage {
 /// The whole document.
 pub fn discard(site: &Site, page: &DiscardPage) -> String {
     let page = page.clone();
-    let error = if page.has_moved_on { "Error: " } else { "" };
-    let title = format!("{error}Discard: {} – Sectorwise", page.title);
-    let skip = || "Skip to the question";
-    let frame = Document { bundle: None, skip, nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("Discard: {}", page.title);
+    let shell = Shell { is_wrong: page.has_moved_on, title: &title, skip: || "Skip to the question" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: DiscardPage) -> AnyView {
     let at = format!("/design/{}", page.slug);
     let moved_on = page.has_moved_on.then(|| {
-        let words = "Somebody has changed the draft since you looked. Nothing was discarded: look again, then decide";
-        view! { <div class="note stop" role="alert">{icon("#i-alert")}<div>{words}</div></div> }
+        stopped("Somebody has changed the draft since you looked. Nothing was discarded: look again, then decide")
     });
     let action = format!("{at}/discard");
     let stays = match page.published {
@@ -42,7 +39,7 @@ fn body(page: DiscardPage) -> AnyView {
     };
     view! {
         {moved_on}
-        <p class="kicker"><a class="back" href=at.clone()>"Back to the draft"</a></p>
+        {back_to_draft(&page.slug)}
         <h1>"Discard this draft?"</h1>
         <p class="deck">{page.title.clone()}" "<span class="soft">"/s/"{page.slug.clone()}</span></p>
         <div class="flow after">
@@ -53,7 +50,7 @@ fn body(page: DiscardPage) -> AnyView {
             </ul>
             <p><a href=format!("/design/{}/xlsform", page.slug)>"Download it as XLSForm (.xlsx)"</a>" first, if you may want it again."</p>
             <form class="row" method="post" action=action>
-                <input type="hidden" name="sequence" value=page.sequence/>
+                {seen(page.sequence)}
                 <button class="button stop">"Discard the draft"</button>
                 <a class="button second" href=at>"Keep it"</a>
             </form>

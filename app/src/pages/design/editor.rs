@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document};
-use crate::boot::Bundle;
+use super::super::Site;
+use super::frame::Shell;
 use crate::islands::design::{Designer, Opened};
 
 /// What the page is made of: the block of JSON is this.
@@ -14,17 +14,10 @@ pub type EditorPage = Opened;
 /// The whole document.
 pub fn design_editor(site: &Site, page: &EditorPage) -> String {
     let json = serde_json::to_string(page).unwrap_or_default();
-    let title = format!("Design: {} – Sectorwise", page.questionnaire.title.plain());
-    let frame = Document {
-        bundle: Some(Bundle::Staff),
-        skip: || "Skip to the question",
-        nav: Some(Nav::Design),
-        json: Some(("draft", json)),
-        full: true,
-        ..Document::staff(&title)
-    };
+    let title = format!("Design: {}", page.questionnaire.title.plain());
+    let shell = Shell { is_wrong: false, title: &title, skip: || "Skip to the question" };
     let page = Arc::new(page.clone());
-    document(site, frame, move || {
+    shell.island(site, json, move || {
         provide_context(page);
         view! { <Designer/> }.into_any()
     })

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_all};
 use super::in_workbook::{InWorkbook, table};
+use super::workbook::{take_back, undo};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, Default)]
@@ -14,23 +16,37 @@ pub struct ImportedPage {
     pub sequence: i64,
     /// How many there are in the draft now.
     pub questions: usize,
-    /// Whether the draft began with the file; else the file took its place.
-    pub is_new: bool,
+    pub became: Became,
     pub left_out: Vec<InWorkbook>,
+}
+
+/// What the file made of the draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Became {
+    /// It began with the file.
+    #[default]
+    Begun,
+    /// The file took its place.
+    Replaced,
+    /// It was so already.
+    Same,
 }
 
 /// The whole document.
 pub fn imported(site: &Site, page: &ImportedPage) -> String {
     let page = page.clone();
-    let title = format!("Imported: {} – Sectorwise", page.title);
-    let skip = || "Skip to what was left out";
-    let frame = Document { bundle: None, skip, nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("Imported: {}", page.title);
+    let shell = Shell { is_wrong: false, title: &title, skip: || "Skip to what was left out" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: ImportedPage) -> AnyView {
     let at = format!("/design/{}", page.slug);
-    let became = if page.is_new { "The draft has begun" } else { "The draft is replaced" };
+    let became = match page.became {
+        Became::Begun => "The draft has begun",
+        Became::Replaced => "The draft is replaced",
+        Became::Same => "Nothing has changed",
+    };
     let questions = match page.questions {
         1 => "one question".to_owned(),
         many => format!("{many} questions"),
@@ -39,20 +55,19 @@ fn body(page: ImportedPage) -> AnyView {
         1 => "One thing in the file is not there as it stood:".to_owned(),
         many => format!("{many} things in the file are not there as they stood:"),
     };
-    let back = match page.is_new {
-        true => view! { <a class="button second" href=format!("{at}/discard")>"Discard this draft"</a> }.into_any(),
-        false => view! { <button class="button second" form="undo">"Take the file back"</button> }.into_any(),
-    };
-    let undo = (!page.is_new).then(|| {
-        view! {
-            <form id="undo" method="post" action=format!("{at}/xlsform/undo")><input type="hidden" name="sequence" value=page.sequence/></form>
+    let back = match page.became {
+        Became::Begun => {
+            view! { <a class="button second" href=format!("{at}/discard")>"Discard this draft"</a> }.into_any()
         }
-    });
+        Became::Replaced => take_back(),
+        Became::Same => ().into_any(),
+    };
+    let undo = (page.became == Became::Replaced).then(|| undo(&page.slug, page.sequence));
     // One text each: between two, HTML would have a mark for a script that is not there.
     let deck = format!("{}, with {questions}", page.title);
     let things = format!("{things} each line says what became of it. Everything else is as in the file.");
     view! {
-        <p class="kicker"><a class="back" href="/design">"All surveys"</a></p>
+        {back_to_all()}
         <h1>{became}</h1>
         <p class="deck">{deck}</p>
         <div class="flow g3 after">

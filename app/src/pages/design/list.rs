@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, file_field, summary};
 use super::in_workbook::InWorkbook;
-use super::workbook::{file_field, mend, problem};
+use super::workbook::{FILE_HINT, mend};
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, Default)]
@@ -46,14 +47,12 @@ pub struct Given {
 /// The whole document.
 pub fn design(site: &Site, page: &DesignPage) -> String {
     let page = page.clone();
-    let title = if page.given.wrong.is_some() { "Error: Design – Sectorwise" } else { "Design – Sectorwise" };
-    let frame =
-        Document { bundle: None, skip: || "Skip to the surveys", nav: Some(Nav::Design), ..Document::staff(title) };
-    document(site, frame, move || body(page))
+    let shell = Shell { is_wrong: page.given.wrong.is_some(), title: "Design", skip: || "Skip to the surveys" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: DesignPage) -> AnyView {
-    let wrong = page.given.wrong.clone().map(|(field, words)| problem(field, words));
+    let wrong = page.given.wrong.clone().map(|(field, words)| summary(field, vec![words], None, None));
     let mend = mend(&page.given.problems).map(|mend| view! { <div class="flow g6 airy">{mend}</div> });
     let may_change = page.may_change;
     let rows = page.rows.iter().map(|one| row(one, may_change)).collect_view();
@@ -66,9 +65,10 @@ fn body(page: DesignPage) -> AnyView {
             <div class="flow g3">
                 <h2 id="surveys">"Surveys"</h2>
                 <div class="table-frame" tabindex="0" role="region" aria-labelledby="surveys">
-                    <table class="table">
-                        <thead><tr><th scope="col">"Survey"</th><th scope="col">"Published"</th><th scope="col">"Draft"</th><th scope="col">"Changed"</th></tr></thead>
-                        <tbody>{rows}</tbody>
+                    // Laid out as a list where it is narrow, it stays a table for screen readers.
+                    <table class="table designs" role="table">
+                        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Survey"</th><th role="columnheader" scope="col">"Published"</th><th role="columnheader" scope="col">"Draft"</th><th role="columnheader" scope="col">"Changed"</th></tr></thead>
+                        <tbody role="rowgroup">{rows}</tbody>
                     </table>
                 </div>
             </div>
@@ -108,11 +108,11 @@ fn row(row: &DesignRow, may_change: bool) -> AnyView {
         (false, false) => view! { <span class="soft">"None"</span> }.into_any(),
     };
     view! {
-        <tr>
-            <th scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
-            <td>{published}</td>
-            <td class="ways">{draft}</td>
-            <td>{row.changed.clone()}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row">{row.title.clone()}<br/><span class="soft small">"/s/"{row.slug.clone()}</span></th>
+            <td role="cell" data-of="Published">{published}</td>
+            <td role="cell" data-of="Draft" class="ways">{draft}</td>
+            <td role="cell" data-of="Changed">{row.changed.clone()}</td>
         </tr>
     }
     .into_any()
@@ -156,7 +156,7 @@ fn form(page: &DesignPage) -> AnyView {
     );
     let choices = instruments.chain([blank, file]).chain(copies).enumerate();
     let choices = choices.map(|(at, (value, words, hint))| choice(at, value, words, hint)).collect_view();
-    let invalid = |field: &str| given.wrong.as_ref().is_some_and(|(wrong, _)| *wrong == field).then_some("true");
+    let is_wrong = |field: &str| given.wrong.as_ref().is_some_and(|(wrong, _)| *wrong == field);
     view! {
         <section class="flow g3" aria-labelledby="new">
             <h2 id="new">"Something new"</h2>
@@ -171,10 +171,10 @@ fn form(page: &DesignPage) -> AnyView {
                     <label class="label" for="slug">"Address"</label>
                     <p class="hint" id="slug-hint">"Small letters, digits and hyphens, for example hackney-2027. It is part of the link and does not change."</p>
                     <div class="affixed w-m"><span>"/s/"</span><input id="slug" name="slug" value=given.slug.clone() autocapitalize="none" spellcheck="false"
-                        aria-describedby="slug-hint" aria-invalid=invalid("slug")/></div>
+                        aria-describedby="slug-hint" aria-invalid=is_wrong("slug").then_some("true")/></div>
                 </div>
                 // Last: of a form that is too large its beginning is kept, and with it what was typed.
-                <div class="of-xlsform">{file_field(invalid("file"))}</div>
+                <div class="of-xlsform">{file_field("The file", FILE_HINT, is_wrong("file"))}</div>
                 <button class="button">"Start a draft"</button>
             </form>
         </section>

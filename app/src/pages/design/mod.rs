@@ -3,6 +3,7 @@
 
 mod discard;
 mod editor;
+mod frame;
 mod imported;
 mod in_workbook;
 mod list;
@@ -16,7 +17,7 @@ mod workbook;
 
 pub use discard::{DiscardPage, discard};
 pub use editor::{EditorPage, design_editor};
-pub use imported::{ImportedPage, imported};
+pub use imported::{Became, ImportedPage, imported};
 pub use in_workbook::InWorkbook;
 pub use list::{DesignPage, DesignRow, Given, design};
 pub use phone::{PhonePage, phone};

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_draft};
 use super::qr::qr;
 use crate::widgets::icon;
 
@@ -21,10 +22,9 @@ pub struct PhonePage {
 /// The whole document.
 pub fn phone(site: &Site, page: &PhonePage) -> String {
     let page = page.clone();
-    let title = format!("Try it on a phone: {} – Sectorwise", page.title);
-    let skip = || "Skip to the code";
-    let frame = Document { bundle: None, skip, nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("Try it on a phone: {}", page.title);
+    let shell = Shell { is_wrong: false, title: &title, skip: || "Skip to the code" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: PhonePage) -> AnyView {
@@ -38,7 +38,7 @@ fn body(page: PhonePage) -> AnyView {
         }
     });
     view! {
-        <p class="kicker"><a class="back" href=format!("/design/{}", page.slug)>"Back to the draft"</a></p>
+        {back_to_draft(&page.slug)}
         <h1>"Try it on a phone"</h1>
         <p class="deck">{page.title.clone()}</p>
         <div class="broadsheet swap after">

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, minutes};
+use super::super::{Site, minutes};
+use super::frame::Shell;
 use super::qr::qr;
 use super::share::SharePage;
 use crate::widgets::icon;
@@ -10,10 +11,9 @@ use crate::widgets::icon;
 /// The whole document; printed, only the poster is left of it.
 pub fn poster(site: &Site, page: &SharePage) -> String {
     let page = page.clone();
-    let title = format!("Poster: {} – Sectorwise", page.questionnaire.title.plain());
-    let frame =
-        Document { bundle: None, skip: || "Skip to the poster", nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("Poster: {}", page.questionnaire.title.plain());
+    let shell = Shell { is_wrong: false, title: &title, skip: || "Skip to the poster" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: SharePage) -> AnyView {

@@ -5,7 +5,8 @@ use shared::draft::{Change, Severity, What};
 use shared::language::english_name;
 use shared::questionnaire::Fault;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_draft, seen, stopped};
 use crate::widgets::icon;
 
 /// Everything that the page shows.
@@ -34,11 +35,9 @@ pub struct ReviewPage {
 /// The whole document.
 pub fn review(site: &Site, page: &ReviewPage) -> String {
     let page = page.clone();
-    let error = if page.wrong.is_some() { "Error: " } else { "" };
-    let title = format!("{error}What changed: {} – Sectorwise", page.title);
-    let frame =
-        Document { bundle: None, skip: || "Skip to what changed", nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("What changed: {}", page.title);
+    let shell = Shell { is_wrong: page.wrong.is_some(), title: &title, skip: || "Skip to what changed" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: ReviewPage) -> AnyView {
@@ -51,9 +50,7 @@ fn body(page: ReviewPage) -> AnyView {
         (0, Some(version)) if nothing_new => format!("Nothing has changed since version {version}"),
         (0, _) => format!("Version {next} can be published"),
     };
-    let wrong = page.wrong.map(|words| {
-        view! { <div class="note stop" role="alert">{icon("#i-alert")}<div>{words}</div></div> }
-    });
+    let wrong = page.wrong.map(stopped);
     let is_core = page.core > 0 && page.published.is_some();
     let core = is_core.then(|| {
         let words = format!(" {} core questions, unchanged", page.core);
@@ -66,7 +63,7 @@ fn body(page: ReviewPage) -> AnyView {
     };
     view! {
         {wrong}
-        <p class="kicker"><a class="back" href=at.clone()>"Back to the draft"</a></p>
+        {back_to_draft(&page.slug)}
         <h1>{headline}</h1>
         <p class="deck">{page.title.clone()}</p>
         <div class="flow g6 after">
@@ -201,7 +198,7 @@ fn publish(page: &ReviewPage, next: u32) -> AnyView {
     });
     view! {
         <form class="flow no-print" method="post" action=action>
-            <input type="hidden" name="sequence" value=page.sequence/>
+            {seen(page.sequence)}
             {welcome}
             <button class="button">{format!("Publish version {next}")}</button>
             <p class="soft small">"From then on this version never changes. You can publish another one at any time."</p>

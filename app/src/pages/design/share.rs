@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::questionnaire::Questionnaire;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_all};
 use super::qr::qr;
 
 /// Everything that the share page and the poster show.
@@ -26,10 +27,9 @@ impl SharePage {
 /// The whole document.
 pub fn share(site: &Site, page: &SharePage) -> String {
     let page = page.clone();
-    let title = format!("Share: {} – Sectorwise", page.questionnaire.title.plain());
-    let frame =
-        Document { bundle: None, skip: || "Skip to the link", nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("Share: {}", page.questionnaire.title.plain());
+    let shell = Shell { is_wrong: false, title: &title, skip: || "Skip to the link" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: SharePage) -> AnyView {
@@ -37,7 +37,7 @@ fn body(page: SharePage) -> AnyView {
     let title = page.questionnaire.title.plain().to_owned();
     let code = qr(&page.address, "qr");
     view! {
-        <p class="kicker"><a class="back" href="/design">"All surveys"</a></p>
+        {back_to_all()}
         <h1>{title}" is open for answers"</h1>
         <p class="deck">"Version "{page.questionnaire.version}". Send the link, or let people scan the code."</p>
         <div class="broadsheet swap after">

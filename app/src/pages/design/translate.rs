@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use shared::draft::strings::{Report, Why};
 use shared::language::english_name;
 
-use super::super::{Document, Nav, Site, document};
-use crate::boot::Bundle;
+use super::super::Site;
+use super::frame::{Shell, file_field, summary};
 use crate::islands::design::{Opened, Translator};
 use crate::widgets::icon;
 
@@ -29,21 +29,16 @@ pub enum Outcome {
 /// Nobody reads more; the rest is counted.
 const MOST: usize = 50;
 
+const FILE_HINT: &str = "An .xlsx file, 20 MB at most. Empty cells leave what is there; texts whose original has changed since are left aside and named.";
+
 /// The whole document.
 pub fn translate(site: &Site, page: &TranslatePage) -> String {
     let json = serde_json::to_string(&page.opened).unwrap_or_default();
-    let error = if matches!(page.outcome, Some(Outcome::Refused(_))) { "Error: " } else { "" };
-    let title = format!("{error}Translate: {} – Sectorwise", page.opened.questionnaire.title.plain());
-    let frame = Document {
-        bundle: Some(Bundle::Staff),
-        skip: || "Skip to the texts",
-        nav: Some(Nav::Design),
-        json: Some(("draft", json)),
-        full: true,
-        ..Document::staff(&title)
-    };
+    let is_wrong = matches!(page.outcome, Some(Outcome::Refused(_)));
+    let title = format!("Translate: {}", page.opened.questionnaire.title.plain());
+    let shell = Shell { is_wrong, title: &title, skip: || "Skip to the texts" };
     let (context, page) = (Arc::new(page.opened.clone()), page.clone());
-    document(site, frame, move || {
+    shell.island(site, json, move || {
         provide_context(context);
         let outcome = page.outcome.clone().map(outcome);
         view! {
@@ -57,19 +52,11 @@ pub fn translate(site: &Site, page: &TranslatePage) -> String {
 
 fn outcome(outcome: Outcome) -> AnyView {
     match outcome {
-        Outcome::Refused(sentences) => {
-            let count = sentences.len();
-            let lines = sentences.into_iter().take(MOST).map(|words| view! { <li><a href="#file">{words}</a></li> });
-            let lines = lines.collect_view();
-            let rest = rest(count).map(|words| view! { <p class="small">{words}</p> });
-            view! {
-                <div class="wrap airy"><div class="summary flow g1" role="alert" aria-labelledby="summary-title">
-                    <h2 id="summary-title">"There is a problem"</h2>
-                    <p>"Nothing of the file has been taken."</p>
-                    <ul>{lines}</ul>{rest}
-                </div></div>
-            }
-            .into_any()
+        Outcome::Refused(mut sentences) => {
+            let rest = rest(sentences.len());
+            sentences.truncate(MOST);
+            let summary = summary("file", sentences, Some("Nothing of the file has been taken."), rest);
+            view! { <div class="wrap airy">{summary}</div> }.into_any()
         }
         Outcome::Taken(report) => taken(report),
     }
@@ -81,6 +68,8 @@ fn rest(count: usize) -> Option<String> {
 }
 
 fn taken(report: Report) -> AnyView {
+    let is_same = report.languages.iter().all(|column| column.set == 0);
+    let heading = if is_same { "Nothing has changed" } else { "The strings have been taken" };
     let lines = report.languages.iter().map(|column| {
         let set = if column.set == 1 { "1 text".to_owned() } else { format!("{} texts", column.set) };
         let set = format!("{}: {set} set", english_name(&column.language));
@@ -124,7 +113,7 @@ fn taken(report: Report) -> AnyView {
     });
     view! {
         <div class="wrap airy"><section class="flow g3" role="status" aria-labelledby="taken">
-            <h2 id="taken" class="row g2">{icon("#i-check")}"The strings have been taken"</h2>
+            <h2 id="taken" class="row g2">{icon("#i-check")}{heading}</h2>
             <ul>{lines}</ul>{left}{table}{rest}
         </section></div>
     }
@@ -134,16 +123,12 @@ fn taken(report: Report) -> AnyView {
 fn exchange(page: &TranslatePage) -> AnyView {
     let slug = &page.opened.questionnaire.slug;
     let download = format!("/api/v1/drafts/{slug}/strings.xlsx");
-    let invalid = matches!(page.outcome, Some(Outcome::Refused(_))).then_some("true");
+    let is_wrong = matches!(page.outcome, Some(Outcome::Refused(_)));
+    let file = || file_field("Take a translated file back", FILE_HINT, is_wrong);
     let upload = page.opened.may_change.then(|| {
         view! {
-            <form class="flow g3" method="post" enctype="multipart/form-data" action=format!("/design/{slug}/translate")>
-                <div class="flow g1">
-                    <label class="label" for="file">"Take a translated file back"</label>
-                    <p class="hint" id="file-hint">"An .xlsx file, 20 MB at most. Empty cells leave what is there; texts whose original has changed since are left aside and named."</p>
-                    <input class="input" type="file" id="file" name="file" required accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                        aria-describedby="file-hint" aria-invalid=invalid/>
-                </div>
+            <form class="flow g3" method="post" enctype="multipart/form-data" action=format!("/design/{slug}/translate") novalidate>
+                {file()}
                 <button class="button second">"Upload the strings"</button>
             </form>
         }

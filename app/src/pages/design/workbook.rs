@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::{Document, Nav, Site, document, signed_in};
+use super::super::{Site, signed_in};
+use super::frame::{Shell, back_to_draft, file_field, seen, summary};
 use super::in_workbook::{InWorkbook, table};
 use crate::widgets::icon;
 
@@ -16,6 +17,8 @@ pub struct WorkbookPage {
     pub sequence: i64,
     /// Who replaced the draft by a file, where that is the newest change.
     pub replaced_by: Option<String>,
+    /// The file that was sent last says what the draft says.
+    pub is_same: bool,
     /// What must be mended before the draft can be written as a workbook.
     pub unwritable: Vec<InWorkbook>,
     /// Why what was sent last was refused, and what is wrong with the file.
@@ -23,27 +26,34 @@ pub struct WorkbookPage {
     pub problems: Vec<InWorkbook>,
 }
 
+pub(super) const FILE_HINT: &str = "An .xlsx workbook of at most 20 MB.";
+
 /// The whole document.
 pub fn workbook(site: &Site, page: &WorkbookPage) -> String {
     let page = page.clone();
-    let error = if page.wrong.is_some() { "Error: " } else { "" };
-    let title = format!("{error}XLSForm: {} – Sectorwise", page.title);
-    let frame =
-        Document { bundle: None, skip: || "Skip to the workbook", nav: Some(Nav::Design), ..Document::staff(&title) };
-    document(site, frame, move || body(page))
+    let title = format!("XLSForm: {}", page.title);
+    let shell = Shell { is_wrong: page.wrong.is_some(), title: &title, skip: || "Skip to the workbook" };
+    shell.page(site, move || body(page))
 }
 
 fn body(page: WorkbookPage) -> AnyView {
-    let at = format!("/design/{}", page.slug);
-    let wrong = page.wrong.clone().map(|words| problem("file", words));
+    let wrong = page.wrong.clone().map(|words| summary("file", vec![words], None, None));
     let mend = mend(&page.problems);
+    let same = page.is_same.then(|| {
+        view! {
+            <div class="note" role="status">{icon("#i-check")}<div>
+                <strong>"Nothing has changed. "</strong>"The draft was already what the file says, so nothing was replaced."
+            </div></div>
+        }
+    });
     let replaced = page.replaced_by.clone().map(|by| replaced(&page, by));
     view! {
         {wrong}
-        <p class="kicker"><a class="back" href=at>"Back to the draft"</a></p>
+        {back_to_draft(&page.slug)}
         <h1>"Work in Excel"</h1>
         <p class="deck">{page.title.clone()}</p>
         <div class="flow g6 after">
+            {same}
             {mend}
             {replaced}
             <div class="broadsheet even">
@@ -52,17 +62,6 @@ fn body(page: WorkbookPage) -> AnyView {
             </div>
         </div>
         {signed_in(page.who)}
-    }
-    .into_any()
-}
-
-/// The summary on top, with the way to the field.
-pub(super) fn problem(field: &'static str, words: String) -> AnyView {
-    view! {
-        <div class="summary flow g1" role="alert" aria-labelledby="summary-title">
-            <h2 id="summary-title">"There is a problem"</h2>
-            <ul><li><a href=format!("#{field}")>{words}</a></li></ul>
-        </div>
     }
     .into_any()
 }
@@ -101,14 +100,14 @@ fn download(page: &WorkbookPage) -> AnyView {
 
 fn replace(page: &WorkbookPage) -> AnyView {
     let action = format!("/design/{}/xlsform", page.slug);
-    let invalid = page.wrong.is_some().then_some("true");
+    let file = file_field("The file", FILE_HINT, page.wrong.is_some());
     view! {
         <section class="flow g3" aria-labelledby="replace">
             <h2 id="replace">"Replace this draft from an XLSForm"</h2>
             <p>"The file takes the place of the whole draft. You can take it back here until somebody changes something."</p>
             <form class="flow" method="post" action=action enctype="multipart/form-data" novalidate>
-                <input type="hidden" name="sequence" value=page.sequence/>
-                {file_field(invalid)}
+                {seen(page.sequence)}
+                {file}
                 <button class="button second">"Replace the draft"</button>
             </form>
             <p class="soft small">"London’s core must be in the file as it is. Where anything is wrong, nothing is replaced and you see sheet, row and column."</p>
@@ -117,35 +116,30 @@ fn replace(page: &WorkbookPage) -> AnyView {
     .into_any()
 }
 
-/// The field for a workbook.
-pub(super) fn file_field(invalid: Option<&'static str>) -> AnyView {
-    view! {
-        <div class="flow g1">
-            <label class="label" for="file">"The file"</label>
-            <p class="hint" id="file-hint">"An .xlsx workbook of at most 20 MB."</p>
-            <input class="input file" type="file" id="file" name="file" accept=".xlsx,.xlsm,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                aria-describedby="file-hint" aria-invalid=invalid/>
-        </div>
-    }
-    .into_any()
-}
-
 /// The newest change is a file, and can be taken back.
 fn replaced(page: &WorkbookPage, by: String) -> AnyView {
-    let undo = page.may_change.then(|| {
+    let back = page.may_change.then(|| {
         view! {
-            <form method="post" action=format!("/design/{}/xlsform/undo", page.slug)>
-                <input type="hidden" name="sequence" value=page.sequence/>
-                <p class="row"><a class="button" href=format!("/design/{}", page.slug)>"Open the draft"</a>
-                    <button class="button second">"Take the file back"</button></p>
-            </form>
+            <p class="row"><a class="button" href=format!("/design/{}", page.slug)>"Open the draft"</a>{take_back()}</p>
+            {undo(&page.slug, page.sequence)}
         }
     });
     view! {
         <div class="note wait" role="status">{icon("#i-info")}<div class="flow g3">
             <p><strong>"This draft is what the file says. "</strong>{format!("{by} replaced it, and nobody has changed it since.")}</p>
-            {undo}
+            {back}
         </div></div>
     }
     .into_any()
+}
+
+/// The button of [`undo`].
+pub(super) fn take_back() -> AnyView {
+    view! { <button class="button second" form="undo">"Take the file back"</button> }.into_any()
+}
+
+/// The form that takes a file back; its button stands elsewhere.
+pub(super) fn undo(slug: &str, sequence: i64) -> AnyView {
+    view! { <form id="undo" method="post" action=format!("/design/{slug}/xlsform/undo")>{seen(sequence)}</form> }
+        .into_any()
 }

@@ -1,4 +1,4 @@
-//! Widgets that the standard surveys do without; only the larger bundle has them.
+//! Widgets that the standard surveys do without; only the largest bundle has them.
 
 mod calculated;
 mod lookup;

@@ -11,5 +11,6 @@ pub mod staff;
 pub mod submission;
 pub mod survey;
 pub mod tally_snapshot;
+pub mod tally_snapshot_part;
 pub mod token;
 pub mod version;

@@ -10,7 +10,10 @@ pub struct Model {
     pub workspace_id: i64,
     pub sequence: i64,
     pub basis: String,
+    /// Empty: the bytes lie in parts.
     pub body: Vec<u8>,
+    pub generation: String,
+    pub parts: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

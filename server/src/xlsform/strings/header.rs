@@ -1,6 +1,6 @@
 //! The header of a workbook of strings: where the keys, the originals and the languages stand.
 
-use shared::language::{english_name, own_name};
+use shared::language::{english_name, own_name, plain_english_name};
 use shared::questionnaire::Questionnaire;
 
 use super::book::{Line, letters};
@@ -19,7 +19,7 @@ pub(super) struct Header {
 
 /// What is over a language's column.
 pub(super) fn over(tag: &str) -> String {
-    format!("{} ({tag})", english_name(tag))
+    format!("{} ({tag})", plain_english_name(tag).unwrap_or(tag))
 }
 
 /// `None` where there is no reading the rest.
@@ -80,7 +80,7 @@ fn tag_of(header: &str, tags: &[String]) -> Option<String> {
     let bracketed = header.trim_end().strip_suffix(')').and_then(|head| head.rsplit_once('(')).map(|(_, tag)| tag);
     let named = |known: &&String| {
         let is = |name: &str| name.to_lowercase() == header.trim().to_lowercase();
-        is(known) || is(&english_name(known)) || is(&own_name(known))
+        is(known) || plain_english_name(known).is_some_and(is) || is(&own_name(known))
     };
     let by_tag = bracketed.and_then(|tag| tags.iter().find(|known| known.eq_ignore_ascii_case(tag.trim())));
     by_tag.or_else(|| tags.iter().find(named)).cloned()

@@ -52,6 +52,11 @@ pub fn write(questionnaire: &Questionnaire) -> Result<Vec<u8>, Error> {
     Ok(workbook::bytes(&sheets)?)
 }
 
+/// Whether there is a workbook that reads again; it costs less than to write one.
+pub fn can_be_written(questionnaire: &Questionnaire) -> Result<(), Error> {
+    Sheets::of(questionnaire).read().map(drop)
+}
+
 /// The sheets, filled.
 pub(super) struct Sheets {
     survey: Grid,

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sea_orm::{ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database as Sea, DatabaseConnection, DbBackend, Statement, TransactionTrait};
+
+use super::until;
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -24,12 +26,16 @@ impl Database {
 
     /// `None` where there is no PostgreSQL to test on.
     pub fn postgresql() -> Option<Database> {
-        let admin = std::env::var("SECTORWISE_TEST_POSTGRES").ok().filter(|url| !url.is_empty())?;
+        Some(Database::new_on(&test_server()?))
+    }
+
+    /// On the PostgreSQL of this address, whose user may create others.
+    pub fn new_on(admin: &str) -> Database {
         let folder = folder();
         let name = folder.file_name().unwrap().to_str().unwrap().replace('-', "_");
-        run(&admin, &format!("create database {name}"));
+        run(admin, &format!("create database {name}"));
         let (server, _) = admin.rsplit_once('/').unwrap();
-        Some(Database { url: format!("{server}/{name}"), folder, admin: Some((admin, name)) })
+        Database { url: format!("{server}/{name}"), folder, admin: Some((admin.to_owned(), name)) }
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -38,12 +44,7 @@ impl Database {
 
     /// The first column of the first row, as text.
     pub fn value(&self, sql: &str) -> Option<String> {
-        with(&self.url, async |connection| {
-            let statement = Statement::from_string(connection.get_database_backend(), sql);
-            let row = connection.query_one_raw(statement).await.unwrap()?;
-            let text = row.try_get_by_index::<Option<String>>(0);
-            text.unwrap_or_else(|_| row.try_get_by_index::<Option<i64>>(0).unwrap().map(|number| number.to_string()))
-        })
+        value_of(&self.url, sql)
     }
 
     pub fn count(&self, from: &str) -> i64 {
@@ -57,6 +58,26 @@ impl Database {
         if refuse {
             run(admin, &format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"));
         }
+    }
+
+    /// Does something while another connection is inside a transaction that did this.
+    pub fn inside<T>(&self, sql: &str, act: impl FnOnce() -> T) -> T {
+        let runtime = runtime();
+        let open = async || {
+            let transaction = Sea::connect(&self.url).await.unwrap().begin().await.unwrap();
+            transaction.execute_unprepared(sql).await.unwrap();
+            transaction
+        };
+        let transaction = runtime.block_on(open());
+        let done = act();
+        runtime.block_on(transaction.rollback()).unwrap();
+        done
+    }
+
+    /// PostgreSQL: waits until so many sessions of this database are in this state.
+    pub fn wait_for_sessions(&self, count: i64, state: &str) {
+        let sessions = format!("pg_stat_activity where datname = current_database() and {state}");
+        until(state, || self.count(&sessions) == count);
     }
 
     pub fn execute(&self, sql: &str) {
@@ -73,7 +94,22 @@ impl Drop for Database {
     }
 }
 
-fn folder() -> PathBuf {
+/// The PostgreSQL that the tests were given.
+pub fn test_server() -> Option<String> {
+    std::env::var("SECTORWISE_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
+}
+
+/// The first column of the first row, as text.
+pub fn value_of(url: &str, sql: &str) -> Option<String> {
+    with(url, async |connection| {
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let row = connection.query_one_raw(statement).await.unwrap()?;
+        let text = row.try_get_by_index::<Option<String>>(0);
+        text.unwrap_or_else(|_| row.try_get_by_index::<Option<i64>>(0).unwrap().map(|number| number.to_string()))
+    })
+}
+
+pub fn folder() -> PathBuf {
     let name = format!("sectorwise-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(name);
     let _ = std::fs::remove_dir_all(&folder);
@@ -88,8 +124,7 @@ fn run(url: &str, sql: &str) {
 }
 
 fn with<T>(url: &str, act: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    runtime().block_on(async {
         let connection = Sea::connect(url).await.unwrap();
         if connection.get_database_backend() == DbBackend::Sqlite {
             connection.execute_unprepared("pragma busy_timeout = 10000").await.unwrap();
@@ -98,4 +133,8 @@ fn with<T>(url: &str, act: impl AsyncFnOnce(&DatabaseConnection) -> T) -> T {
         connection.close().await.unwrap();
         done
     })
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }

@@ -1,22 +1,37 @@
 //! What the tests share: a database, the program on it, requests, and answers that pass the checks.
 
 mod answers;
+mod cluster;
 mod database;
 mod http;
 mod program;
+mod proxy;
 mod staff;
 mod stream;
 mod workbooks;
 mod world;
 
 pub use answers::{SLUG, fresh_id, revised, sha256, submission, submission_from};
+pub use cluster::Cluster;
 pub use database::Database;
 pub use http::{Answer, agent};
 pub use program::{EMAIL, PASSWORD, Program, fails_saying};
+pub use proxy::Proxy;
 pub use staff::{Staff, base, row};
 pub use stream::Stream;
 pub use workbooks::{XLSX, bomb, survey_sheet, with_choices, without_a_core_question, workbook_of};
 pub use world::World;
+
+/// Waits for something to become true, far longer than it takes.
+pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    for _ in 0..1200 {
+        if is_so() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("it never came: {what}");
+}
 
 /// One body, both databases: `name::on_sqlite` and `name::on_postgresql`.
 macro_rules! on_both {

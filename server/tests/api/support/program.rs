@@ -83,9 +83,14 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// SIGTERM; one that has ended already does not mind.
+    pub fn ask_to_stop(&self) {
+        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+    }
+
     /// SIGTERM, and whether it ended well within its time.
     pub fn stop(mut self) -> bool {
-        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        self.ask_to_stop();
         for _ in 0..100 {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.success();

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Staff;
 
 /// Far longer than any of this takes; it only ends a test that would hang.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 pub struct Stream {
     pub lines: Box<dyn Iterator<Item = String>>,

@@ -1,17 +1,19 @@
 //! A database, the program on it, and somebody who asks.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use shared::receipt::{Receipt, ReceiptKey};
 
 use super::http::{agent, read};
 use super::program::{EMAIL, PASSWORD};
-use super::{Answer, Database, Program, SLUG, Staff};
+use super::{Answer, Database, Program, SLUG, Staff, until};
 
 pub struct World {
     // Dropped in this order: the program ends before its database goes.
     pub program: Program,
     pub agent: ureq::Agent,
-    pub database: Database,
+    pub database: Arc<Database>,
 }
 
 impl World {
@@ -20,6 +22,12 @@ impl World {
     }
 
     pub fn with(database: Database, settings: &[(&str, &str)]) -> World {
+        World { program: Program::serve(&database, settings), agent: agent(), database: Arc::new(database) }
+    }
+
+    /// Another process on the same database.
+    pub fn beside(&self, settings: &[(&str, &str)]) -> World {
+        let database = self.database.clone();
         World { program: Program::serve(&database, settings), agent: agent(), database }
     }
 
@@ -104,6 +112,23 @@ impl World {
     /// Sends submissions as a phone does.
     pub fn send(&self, submissions: &[Value]) -> Answer {
         self.post("/api/v1/submissions", &json!({"submissions": submissions}))
+    }
+
+    /// Sends until it is taken, as a phone does, and never hears anything else than to come back; its outcome.
+    pub fn insist(&self, submission: &Value) -> Value {
+        for _ in 0..300 {
+            let answer = self.send(std::slice::from_ref(submission));
+            if answer.status == 200 {
+                return answer.outcome();
+            }
+            answer.is_problem(503, "busy");
+        }
+        panic!("it was never taken: {submission}");
+    }
+
+    /// Asks until the answer has this status.
+    pub fn wait_for(&self, path: &str, status: u16) {
+        until(path, || self.get(path).status == status);
     }
 
     /// Tries to sign in.

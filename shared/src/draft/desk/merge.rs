@@ -9,7 +9,7 @@ pub(super) fn one(first: &Edit, second: &Edit) -> Option<Edit> {
         return None;
     }
     let mut one = second.clone();
-    if let Some(set) = set_mut(&mut one) {
+    if let Some(set) = one.set_mut() {
         set.before = was.before.clone();
     }
     Some(one)
@@ -61,16 +61,5 @@ pub(super) fn thing(edit: &Edit) -> String {
         }
         Edit::List { name, .. } | Edit::RemoveList { name, .. } => ["list/", name, "/"].concat(),
         Edit::AddList { list, .. } => ["list/", &list.name, "/"].concat(),
-    }
-}
-
-fn set_mut(edit: &mut Edit) -> Option<&mut Set> {
-    match edit {
-        Edit::Survey { set }
-        | Edit::Section { set, .. }
-        | Edit::Question { set, .. }
-        | Edit::Choice { set, .. }
-        | Edit::List { set, .. } => Some(set),
-        _ => None,
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::draft::tests::made::{bytes, edit, questionnaire};
-use crate::draft::{Holder, Place, Set};
+use crate::draft::{Holder, Place, Set, apply};
 use crate::questionnaire::{Kind, Ownership, Question};
 
 /// The number after a batch, and what became of each of its edits.

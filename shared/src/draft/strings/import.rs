@@ -124,7 +124,7 @@ pub fn plan(draft: &Questionnaire, languages: &[String], lines: &[Line]) -> Plan
             let before = said(target.text, &column.language, main);
             let seen = line.seen.get(&column.language);
             // A cell that nobody has touched says nothing, also where the draft has newer words.
-            if is_alike(before, words) || seen.is_some_and(|seen| *seen == digest(words)) {
+            if kept(before) == kept(words) || seen.is_some_and(|seen| *seen == digest(words)) {
                 column.same += 1;
                 continue;
             }
@@ -153,15 +153,21 @@ pub fn plan(draft: &Questionnaire, languages: &[String], lines: &[Line]) -> Plan
     Plan { edits, report }
 }
 
-/// Tells whether words have changed, in a few letters: eight hex digits of SHA-256, whatever the white space.
+/// Tells whether words have changed, in a few letters: eight hex digits of SHA-256.
 pub fn digest(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let mut digest = sha256_hex(words.join(" ").as_bytes());
+    let mut digest = sha256_hex(kept(words).as_bytes());
     digest.truncate(8);
     digest
 }
 
-/// A workbook keeps neither white space around a text nor every kind of line's end.
+/// A text as far as a workbook keeps it: without white space around it, which is no change therefore. White space
+/// inside is one, as in the editor: a translator may part a long text into lines.
+fn kept(words: &str) -> String {
+    let around = |letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}');
+    words.trim_matches(around).replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Nobody translates anew because the original has other white space.
 fn is_alike(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }

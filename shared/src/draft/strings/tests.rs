@@ -184,3 +184,30 @@ proptest! {
         prop_assert_eq!(seen, slots);
     }
 }
+
+#[test]
+fn white_space_around_a_text_is_no_change_and_white_space_inside_is_one() {
+    let draft = draft();
+    let line = |words: &str| Line {
+        row: 2,
+        key: "survey.title".to_owned(),
+        source: " Try\r\n".to_owned(),
+        words: vec![words.to_owned()],
+        seen: [("pl".to_owned(), digest("Próba"))].into(),
+    };
+    let set = |words: &str| {
+        let Plan { edits, report } = plan(&draft, &["pl".to_owned()], &[line(words)]);
+        (edits.len(), report.languages[0].set, report.languages[0].same, report.skipped.len())
+    };
+    assert_eq!(set("\u{a0} Próba\r\n"), (0, 0, 1, 0));
+    assert_eq!(set("Pró\nba"), (1, 1, 0, 0));
+    // Only the white space differs, and it is told as what it is.
+    let spaced = "Próba  druga";
+    let Plan { edits, .. } = plan(&draft, &["pl".to_owned()], &[line(spaced)]);
+    let mut changed = draft.clone();
+    apply_all(&mut changed, &edits, &Bank::default()).unwrap();
+    let again = plan(&changed, &["pl".to_owned()], &[Line { seen: Default::default(), ..line("Próba druga") }]);
+    assert_eq!((again.edits.len(), again.report.languages[0].set), (1, 1));
+    assert_eq!((digest("a\r\nb"), digest(" a b ")), (digest("a\nb "), digest("a b")));
+    assert_ne!(digest("a\nb"), digest("a b"));
+}

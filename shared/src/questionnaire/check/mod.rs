@@ -2,6 +2,7 @@
 
 mod codes;
 mod known;
+mod lengths;
 mod rules;
 
 #[cfg(test)]
@@ -55,6 +56,7 @@ pub fn check(questionnaire: &Questionnaire) -> Vec<Fault> {
     let mut checker = Checker { faults: Vec::new(), questionnaire };
     checker.survey();
     checker.lists();
+    checker.lengths();
     let mut ids = HashSet::new();
     for question in questionnaire.questions() {
         checker.question(question, &mut ids, false);

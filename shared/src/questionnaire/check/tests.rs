@@ -36,3 +36,31 @@ fn a_label_is_no_value_where_the_phone_and_the_server_may_speak_differently() {
     let people = survey(&["en", "ur"], "pulldata('wards', 'people', 'name', ${ward})");
     assert!(check(&people).iter().all(Fault::is_odd));
 }
+
+#[test]
+fn a_text_that_nobody_reads_is_something_to_consider_at_its_place() {
+    let long = |letters: usize| json!({"en": "Which?", "ur": "ک".repeat(letters)});
+    let survey = |letters: usize| -> Questionnaire {
+        serde_json::from_value(json!({
+            "slug": "try", "title": "Try", "languages": ["en", "ur"],
+            "notice": {"version": "1", "title": "N", "parts": [{"heading": "H", "text": "x".repeat(9_000)}]},
+            "lists": [{"name": "wards", "choices": [{"code": "w1", "label": "x".repeat(letters)}]}],
+            "sections": [{"id": "s", "title": "S", "questions": [
+                {"id": "q", "type": "single", "label": long(letters), "options": [
+                    {"code": "a", "label": long(letters)}, {"code": "b", "label": "B"}]},
+                {"id": "ward", "type": "single", "label": "W", "list": "wards"}]}],
+        }))
+        .unwrap()
+    };
+    let of = |letters: usize| {
+        let faults = check(&survey(letters)).into_iter().filter(|fault| fault.code == "long-text");
+        faults.map(|fault| (fault.question, fault.property, fault.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(2_000), []);
+    let found = of(2_001);
+    let [question, option, choice] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((question.0.as_str(), question.1, option.1, choice.0.as_str()), ("q", "label", "options", ""));
+    assert!(question.2.starts_with("The wording has 2001 characters in Urdu"), "{question:?}");
+    assert!(choice.2.starts_with("The wording of the choice w1 in the list wards has"), "{choice:?}");
+    assert!(crate::interview::Form::new(survey(2_001)).is_ok(), "it stops nobody");
+}

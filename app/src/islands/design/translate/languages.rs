@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::draft::strings::progress;
-use shared::language::{english_name, own_name};
+use shared::language::{english_name, own_name_among};
 
 use super::parts::meter;
 use super::work::Work;
@@ -51,6 +51,7 @@ fn alone(work: Work) -> El {
 fn chip(work: Work, tag: String) -> El {
     let screen = work.screen;
     let (shown, counted, chosen) = (tag.clone(), tag.clone(), tag.clone());
+    let own = screen.peek(|draft| own_name_among(&tag, &draft.languages));
     let percent = Memo::new(move |_| {
         screen.rested.track();
         screen.peek(|draft| progress(draft, &counted).0.percent())
@@ -60,7 +61,7 @@ fn chip(work: Work, tag: String) -> El {
         .id(format!("to-{tag}"))
         .attr("title", english_name(&tag))
         .live_attr("aria-pressed", move || Some(if screen.tongue.get() == shown { "true" } else { "false" }.into()))
-        .child(el("bdi").attr("lang", tag.clone()).child(own_name(&tag)))
+        .child(el("bdi").attr("lang", tag.clone()).child(own))
         .child(el("span.num.small").child(live(move || format!("{} %", percent.get()))))
         .on("click", move |_| choose(work, &chosen))
 }

@@ -9,9 +9,8 @@ mod work;
 
 use leptos::prelude::*;
 
-use super::discarded;
 use super::screen::Screen;
-use super::{clash, opened, toolbar};
+use super::{frame, toolbar};
 use crate::widgets::el::{El, el, live, when};
 use crate::widgets::icon;
 use work::Work;
@@ -21,23 +20,11 @@ use work::Work;
 pub fn Translator() -> impl IntoView {
     let screen = Screen { checks: false, ..Screen::new() };
     let work = Work::new(screen);
-    let title = opened::of_page().map(|opened| opened.questionnaire.title.plain().to_owned()).unwrap_or_default();
-    #[cfg(feature = "browser")]
-    {
-        super::link::listen(screen);
-        super::link::begin(screen);
-    }
-    let is_there = move || screen.begun.get();
-    el("div.translator")
-        .child(when(is_there, move || whole(work)))
-        .child(when(move || !screen.begun.get(), move || opening(title.clone())))
+    frame::opening(screen, "div.translator", titled, move || whole(work))
 }
 
-/// What the server draws, until the draft is there.
-fn opening(title: String) -> El {
-    el("div.toolbar")
-        .child(el("h1").child(format!("Translate: {title}")))
-        .child(el("p.soft").attr("role", "status").child("Opening…"))
+fn titled(survey: &str) -> String {
+    format!("Translate: {survey}")
 }
 
 fn whole(work: Work) -> El {
@@ -45,32 +32,11 @@ fn whole(work: Work) -> El {
     work.arrive();
     // A memo, since another language must not throw away what is drawn.
     let has_target = Memo::new(move |_| work.target().is_some());
-    let looks_only = !screen.may_change.get_untracked();
-    el("div")
-        .id("translator")
-        .child(bar(screen))
-        .child(
-            looks_only
-                .then(|| el("p.note").child("You may look at this draft. Designers of your workspace can change it.")),
-        )
-        .child(discarded(screen))
-        .child(clash::clashes(screen))
-        .child(
-            el("div")
-                .live_attr("inert", move || screen.discarded.with(Option::is_some).then(|| "".into()))
-                .child(languages::languages(work))
-                .child(when(
-                    move || has_target.get(),
-                    move || el("div.workbench").child(parts::parts(work)).child(rows::part(work)),
-                )),
-        )
-        .child(
-            el("p.unseen")
-                .id("said")
-                .attr("role", "status")
-                .attr("aria-live", "polite")
-                .child(live(move || screen.said.get())),
-        )
+    let bench = el("div").child(languages::languages(work)).child(when(
+        move || has_target.get(),
+        move || el("div.workbench").child(parts::parts(work)).child(rows::part(work)),
+    ));
+    frame::around(screen, bar(screen), bench).id("translator").child(frame::said(screen))
 }
 
 fn bar(screen: Screen) -> El {
@@ -84,7 +50,7 @@ fn bar(screen: Screen) -> El {
     el("div.toolbar")
         .attr("role", "region")
         .attr("aria-label", "This survey")
-        .child(el("h1").child(live(move || format!("Translate: {}", title.get()))))
+        .child(el("h1").child(live(move || titled(&title.get()))))
         .child(toolbar::pill(screen))
         .child(toolbar::others(screen))
         .child(

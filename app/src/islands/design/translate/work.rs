@@ -115,6 +115,7 @@ impl Work {
         let found = self.screen.peek(|draft| next_missing(draft, &tongue, &at, &here));
         match found {
             Some((part, key, index)) => {
+                let is_drawn = part == here && index < self.most.get_untracked();
                 if part != here {
                     self.open(part);
                 }
@@ -122,7 +123,10 @@ impl Work {
                     self.most.set((index / STEP + 1) * STEP);
                 }
                 self.at.set_value(key.clone());
-                hands::focus(field_id(&key));
+                match is_drawn {
+                    true => hands::focus_now(&field_id(&key)),
+                    false => hands::focus(field_id(&key)),
+                }
             }
             None => self.screen.said.set("Everything is translated".to_owned()),
         }

@@ -1,9 +1,17 @@
 //! The writer: takes whatever waits into one transaction, and answers only after its commit.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod inbox;
 
-use tokio::sync::{mpsc, oneshot};
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use tokio::sync::mpsc;
+
+use inbox::Job;
+pub use inbox::{Busy, Inbox, Limits, Load};
 
 use crate::asides;
 use crate::commits::Commits;
@@ -12,30 +20,12 @@ use crate::ledger::{Arrival, Ledger, Verdict, Welcome};
 use crate::sabotage;
 use crate::store::{self, Aside, Store};
 
-/// Requests that may wait; then others are asked to come back.
-const WAITING: usize = 4096;
 /// Submissions in one transaction, give or take one request.
 const TOGETHER: usize = 256;
+/// A transaction that takes longer is given up: its database went away without a word.
+const LONGEST: Duration = Duration::from_secs(10);
 /// After so many that were kept aside, the bounds are looked at.
 const TRIM_EVERY: usize = 64;
-
-/// What one request brings.
-#[derive(Debug, Default)]
-pub struct Load {
-    pub arrivals: Vec<Arrival>,
-    /// What was refused before it came here.
-    pub asides: Vec<Aside>,
-}
-
-/// Nothing of the load is known to be stored; sending it again does no harm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the writer is busy or its database away")]
-pub struct Busy;
-
-struct Job {
-    load: Load,
-    reply: oneshot::Sender<Result<Vec<Verdict>, Busy>>,
-}
 
 /// One arrival, and where its verdict is waited for.
 struct Slot {
@@ -47,10 +37,6 @@ struct Slot {
 /// A verdict, and what is to be kept aside because of it.
 type Decided = (Verdict, Option<Aside>);
 
-/// The way to the writer.
-#[derive(Clone)]
-pub struct Inbox(mpsc::Sender<Job>);
-
 /// The writer itself: one a process.
 pub struct Writer {
     jobs: mpsc::Receiver<Job>,
@@ -60,22 +46,13 @@ pub struct Writer {
     kept_aside: usize,
 }
 
-pub fn new(store: Store, keys: Arc<Keys>, commits: Arc<Commits>) -> (Inbox, Writer) {
-    let (sender, jobs) = mpsc::channel(WAITING);
-    (Inbox(sender), Writer { jobs, store, keys, commits, kept_aside: TRIM_EVERY })
-}
-
-impl Inbox {
-    /// Verdicts in the order of the arrivals, once they are durable.
-    pub async fn put(&self, load: Load) -> Result<Vec<Verdict>, Busy> {
-        let (reply, answer) = oneshot::channel();
-        self.0.try_send(Job { load, reply }).map_err(|_| Busy)?;
-        answer.await.map_err(|_| Busy)?
-    }
+pub fn new(store: Store, keys: Arc<Keys>, commits: Arc<Commits>, limits: Limits) -> (Inbox, Writer) {
+    let (inbox, jobs) = inbox::new(limits);
+    (inbox, Writer { jobs, store, keys, commits, kept_aside: TRIM_EVERY })
 }
 
 impl Writer {
-    /// Ends when every inbox is gone.
+    /// Ends when every inbox is gone. Whatever one batch does to it, the next one finds it at work.
     pub async fn run(mut self) {
         while let Some(first) = self.jobs.recv().await {
             let mut count = first.load.arrivals.len();
@@ -86,7 +63,10 @@ impl Writer {
                 count += job.load.arrivals.len();
                 jobs.push(job);
             }
-            self.write(jobs).await;
+            // Its senders are told to come back, since their replies are dropped; its transaction never was.
+            if !survives(self.write(jobs)).await {
+                tracing::error!("the writer stumbled over a batch, which is asked for again");
+            }
         }
     }
 
@@ -112,25 +92,21 @@ impl Writer {
                 }
             }
         }
-        if let Err(error) = self.keep_aside(&asides).await {
-            tracing::error!(%error, "what was not taken could not be kept aside; it is asked for again");
-            for (job, _) in asides {
-                if let Some((_, _, kept)) = answers.get_mut(job) {
-                    *kept = false;
-                }
+        for job in self.keep_aside(asides).await {
+            if let Some((_, _, kept)) = answers.get_mut(job) {
+                *kept = false;
             }
         }
         for (reply, verdicts, kept) in answers {
             let verdicts = verdicts.into_iter().collect::<Option<Vec<_>>>().filter(|_| kept);
-            // Whoever does not wait any more will ask again.
-            let _ = reply.send(verdicts.ok_or(Busy));
+            reply.send(verdicts.ok_or(Busy));
         }
     }
 
     /// One transaction for all; where the database refuses that, one for each, so that none harms another.
     async fn commit_all<'a>(&self, survey_id: i64, slots: &'a [Slot]) -> Vec<(&'a Slot, Option<Decided>)> {
         let arrivals: Vec<&Arrival> = slots.iter().map(|slot| &slot.arrival).collect();
-        match self.commit(survey_id, &arrivals).await {
+        match self.commit_in_time(survey_id, &arrivals).await {
             Ok(decided) => return slots.iter().zip(decided.into_iter().map(Some)).collect(),
             Err(error) if error.is_away() || slots.len() == 1 => {
                 tracing::error!(%error, submissions = slots.len(), "a batch was not stored; it is asked for again");
@@ -139,14 +115,27 @@ impl Writer {
             Err(error) => tracing::warn!(%error, submissions = slots.len(), "a batch was refused; each is tried alone"),
         }
         let mut all = Vec::new();
+        let mut is_away = false;
         for slot in slots {
-            let decided = self.commit(survey_id, &[&slot.arrival]).await.map(|mut decided| decided.pop());
-            if let Err(error) = &decided {
-                tracing::error!(%error, id = slot.arrival.entry.submission_id, "a submission was not stored");
-            }
-            all.push((slot, decided.ok().flatten()));
+            // Not one after the other into the same silence.
+            let decided = match is_away {
+                true => None,
+                false => match self.commit_in_time(survey_id, &[&slot.arrival]).await {
+                    Ok(mut decided) => decided.pop(),
+                    Err(error) => {
+                        tracing::error!(%error, id = slot.arrival.entry.submission_id, "a submission was not stored");
+                        is_away = error.is_away();
+                        None
+                    }
+                },
+            };
+            all.push((slot, decided));
         }
         all
+    }
+
+    async fn commit_in_time(&self, survey_id: i64, arrivals: &[&Arrival]) -> store::Result<Vec<Decided>> {
+        self.store.in_time(LONGEST, self.commit(survey_id, arrivals)).await
     }
 
     async fn commit(&self, survey_id: i64, arrivals: &[&Arrival]) -> store::Result<Vec<Decided>> {
@@ -178,21 +167,63 @@ impl Writer {
         Ok(decided)
     }
 
-    async fn keep_aside(&mut self, asides: &[(usize, Aside)]) -> store::Result<()> {
+    /// All together; where the database refuses that, each alone. The jobs of those that could not be kept.
+    async fn keep_aside(&mut self, asides: Vec<(usize, Aside)>) -> Vec<usize> {
         if asides.is_empty() {
-            return Ok(());
+            return Vec::new();
         }
-        let rows: Vec<Aside> = asides.iter().map(|(_, aside)| aside.clone()).collect();
-        asides::keep(&self.store, &rows).await?;
+        let (jobs, rows): (Vec<usize>, Vec<Aside>) = asides.into_iter().unzip();
+        let mut lost = Vec::new();
+        match self.keep(&rows).await {
+            Ok(()) => {}
+            Err(error) if error.is_away() => {
+                tracing::error!(%error, "what was not taken could not be kept aside; it is asked for again");
+                return jobs;
+            }
+            Err(error) => {
+                tracing::warn!(%error, asides = rows.len(), "what was not taken was not kept aside; each is tried alone");
+                for (job, row) in jobs.iter().zip(&rows) {
+                    if let Err(error) = self.keep(std::slice::from_ref(row)).await {
+                        tracing::error!(%error, sha256 = row.sha256, "one could not be kept aside; it is asked for again");
+                        lost.push(*job);
+                    }
+                }
+            }
+        }
         self.kept_aside += rows.len();
         if self.kept_aside >= TRIM_EVERY {
             self.kept_aside = 0;
-            let mut workspaces: Vec<i64> = rows.iter().map(|aside| aside.workspace_id).collect();
-            workspaces.dedup();
+            let workspaces: BTreeSet<i64> = rows.iter().map(|aside| aside.workspace_id).collect();
             for workspace_id in workspaces {
-                asides::trim(&self.store, workspace_id).await?;
+                let trimmed = self.store.in_time(LONGEST, asides::trim(&self.store, workspace_id)).await;
+                if let Err(error) = trimmed {
+                    tracing::warn!(%error, "what was kept aside could not be bounded; the next time makes up for it");
+                }
             }
         }
+        lost
+    }
+
+    async fn keep(&self, rows: &[Aside]) -> store::Result<()> {
+        self.store.in_time(LONGEST, asides::keep(&self.store, rows)).await
+    }
+}
+
+/// Whether the work came to its end without a panic.
+async fn survives(work: impl Future<Output = ()>) -> bool {
+    AssertUnwindSafe(work).catch_unwind().await.is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::survives;
+
+    #[test]
+    fn a_panic_ends_one_batch_and_not_the_writer() -> std::io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        assert!(runtime.block_on(survives(async {})));
+        let stumbles = async { std::panic::resume_unwind(Box::new("as a panic does")) };
+        assert!(!runtime.block_on(survives(stumbles)));
         Ok(())
     }
 }

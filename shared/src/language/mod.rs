@@ -1,69 +1,31 @@
 //! Languages by their BCP 47 tags: what their speakers call them, and which are written from right to left.
 
-/// Tag, English name, own name: the languages most spoken in London, and those usual in forms elsewhere.
-pub const LANGUAGES: [(&str, &str, &str); 52] = [
-    ("en", "English", "English"),
-    ("am", "Amharic", "አማርኛ"),
-    ("ar", "Arabic", "العربية"),
-    ("bg", "Bulgarian", "български"),
-    ("bn", "Bengali", "বাংলা"),
-    ("ckb", "Kurdish (Sorani)", "کوردیی ناوەندی"),
-    ("cs", "Czech", "čeština"),
-    ("cy", "Welsh", "Cymraeg"),
-    ("de", "German", "Deutsch"),
-    ("el", "Greek", "Ελληνικά"),
-    ("es", "Spanish", "español"),
-    ("fa", "Persian", "فارسی"),
-    ("fr", "French", "français"),
-    ("gu", "Gujarati", "ગુજરાતી"),
-    ("ha", "Hausa", "Hausa"),
-    ("he", "Hebrew", "עברית"),
-    ("hi", "Hindi", "हिन्दी"),
-    ("hr", "Croatian", "hrvatski"),
-    ("ht", "Haitian Creole", "kreyòl ayisyen"),
-    ("hu", "Hungarian", "magyar"),
-    ("id", "Indonesian", "Bahasa Indonesia"),
-    ("ig", "Igbo", "Igbo"),
-    ("it", "Italian", "italiano"),
-    ("ja", "Japanese", "日本語"),
-    ("ko", "Korean", "한국어"),
-    ("ku", "Kurdish (Kurmanji)", "kurdî"),
-    ("lt", "Lithuanian", "lietuvių"),
-    ("lv", "Latvian", "latviešu"),
-    ("ml", "Malayalam", "മലയാളം"),
-    ("ne", "Nepali", "नेपाली"),
-    ("nl", "Dutch", "Nederlands"),
-    ("pa", "Panjabi", "ਪੰਜਾਬੀ"),
-    ("pl", "Polish", "polski"),
-    ("ps", "Pashto", "پښتو"),
-    ("pt", "Portuguese", "português"),
-    ("ro", "Romanian", "română"),
-    ("ru", "Russian", "русский"),
-    ("si", "Sinhala", "සිංහල"),
-    ("sk", "Slovak", "slovenčina"),
-    ("so", "Somali", "Soomaali"),
-    ("sq", "Albanian", "shqip"),
-    ("sw", "Swahili", "Kiswahili"),
-    ("ta", "Tamil", "தமிழ்"),
-    ("th", "Thai", "ไทย"),
-    ("ti", "Tigrinya", "ትግርኛ"),
-    ("tl", "Tagalog", "Tagalog"),
-    ("tr", "Turkish", "Türkçe"),
-    ("uk", "Ukrainian", "українська"),
-    ("ur", "Urdu", "اردو"),
-    ("vi", "Vietnamese", "Tiếng Việt"),
-    ("yo", "Yoruba", "Yorùbá"),
-    ("zh", "Chinese", "中文"),
-];
+mod names;
+
+pub use names::NAMES;
 
 /// As its speakers call it; the tag where it is not in the table.
 pub fn own_name(tag: &str) -> String {
     find(tag).map_or_else(|| tag.to_owned(), |(_, _, own)| own.to_owned())
 }
 
-/// Its English name; the tag where it is not in the table.
+/// As its speakers call it, with its tag where another language of the same survey would be called the same:
+/// `ur-PK` beside `ur`.
+pub fn own_name_among(tag: &str, all: &[String]) -> String {
+    let name = own_name(tag);
+    let is_same = |other: &String| other != tag && own_name(other) == name;
+    if !is_in_table(tag) && name != tag && all.iter().any(is_same) { [&name, " (", tag, ")"].concat() } else { name }
+}
+
+/// Its English name, for staff, who are told of a region or a script too; the tag where it is not in the table.
 pub fn english_name(tag: &str) -> String {
-    find(tag).map_or_else(|| tag.to_owned(), |(_, name, _)| name.to_owned())
+    let Some(name) = plain_english_name(tag) else { return tag.to_owned() };
+    if is_in_table(tag) { name.to_owned() } else { [name, " (", tag, ")"].concat() }
+}
+
+/// Its English name without a region that the table does not have.
+pub fn plain_english_name(tag: &str) -> Option<&'static str> {
+    find(tag).and_then(|(_, names, _)| names.split('/').next())
 }
 
 /// By its script where the tag names one, else by what the language is usually written in.
@@ -100,9 +62,20 @@ pub fn usual_tag(tag: &str) -> String {
     parts.join("-")
 }
 
+fn is_in_table(tag: &str) -> bool {
+    NAMES.iter().any(|(known, ..)| *known == tag)
+}
+
+/// The tag's own row, or that of the tag without its last parts: `zh-Hant` for `zh-Hant-HK`.
 fn find(tag: &str) -> Option<(&'static str, &'static str, &'static str)> {
-    let base = tag.split('-').next().unwrap_or_default();
-    LANGUAGES.into_iter().find(|(known, ..)| *known == base)
+    let mut whole = Some(tag);
+    while let Some(tag) = whole {
+        if let Some(found) = NAMES.into_iter().find(|(known, ..)| *known == tag) {
+            return Some(found);
+        }
+        whole = tag.rsplit_once('-').map(|(head, _)| head);
+    }
+    None
 }
 
 #[cfg(test)]
@@ -126,8 +99,25 @@ mod tests {
         for (tag, rtl) in [("ur", true), ("pl", false), ("pa-Arab", true), ("ar-Latn", false), ("", false)] {
             assert_eq!(is_rtl(tag), rtl, "{tag}");
         }
-        let mut tags: Vec<_> = LANGUAGES.iter().skip(1).map(|(tag, ..)| *tag).collect();
-        tags.sort_unstable();
-        assert!(tags.iter().eq(LANGUAGES.iter().skip(1).map(|(tag, ..)| tag)));
+        assert!(NAMES.is_sorted_by(|(tag, ..), (next, ..)| tag < next));
+        assert_eq!(
+            (own_name("zh-Hant-HK").as_str(), english_name("zh-Hant").as_str()),
+            ("繁體中文", "Traditional Chinese")
+        );
+    }
+
+    #[test]
+    fn no_two_languages_of_a_survey_are_called_the_same() {
+        let all = ["ur", "ur-PK", "en-GB", "pt-BR", "pt-PT", "xx-YY"].map(str::to_owned);
+        let own: Vec<String> = all.iter().map(|tag| own_name_among(tag, &all)).collect();
+        assert_eq!(own, ["اردو", "اردو (ur-PK)", "English", "português (pt-BR)", "português (pt-PT)", "xx-YY"]);
+        let english: Vec<String> = all.iter().map(|tag| english_name(tag)).collect();
+        assert_eq!(
+            english,
+            ["Urdu", "Urdu (ur-PK)", "English (en-GB)", "Portuguese (pt-BR)", "Portuguese (pt-PT)", "xx-YY"]
+        );
+        let mut names: Vec<&str> = NAMES.iter().flat_map(|(_, names, _)| names.split('/')).collect();
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|name, next| name < next), "an English name stands for one language");
     }
 }

@@ -1,0 +1,108 @@
+//! Between the screen and the device: what is sent, what comes, what is looked at a moment after a change.
+
+mod catch_up;
+mod delay;
+mod hearing;
+mod preview;
+mod sending;
+mod undo_keys;
+
+use leptos::prelude::*;
+use shared::draft::desk::{Desk, Kept};
+use shared::draft::locked;
+use shared::questionnaire::{Fault, Questionnaire, check};
+
+use super::opened::{self, Opened};
+use super::screen::{Open, Screen};
+use crate::device::desk as wire;
+use delay::after_rest;
+use hearing::{follow, look_up_published};
+pub use preview::{reload_preview, show};
+pub use sending::hurry;
+
+/// The check comes after the keystroke has been drawn.
+const CHECK: f64 = 350.0;
+
+/// Opens the draft that the page brought.
+pub fn begin(screen: Screen) {
+    let Some(opened) = opened::of_page() else { return };
+    wire::spawn(async move { arrive(screen, Opened::clone(&opened)).await });
+}
+
+async fn arrive(screen: Screen, opened: Opened) {
+    let Opened { sequence, begun, questionnaire: draft, published, bank, may_change } = opened;
+    screen.may_change.set(may_change);
+    let slug = draft.slug.clone();
+    let (client, kept) = wire::arrive(&slug).await;
+    let kept: Option<Kept> = kept.and_then(|kept| serde_json::from_str(&kept).ok());
+    let desk = Desk::new(client, bank, sequence, draft).begun_at(begun);
+    let desk = match kept.filter(|kept| kept.begun == begun) {
+        Some(kept) => desk.resume(kept),
+        // What was kept for a draft that is gone goes with it, when this page first keeps something.
+        None => desk,
+    };
+    screen.tongue.set(desk.shown().main_language().to_owned());
+    screen.open.set(first(desk.shown()));
+    screen.desk.set_value(Some(desk));
+    screen.version.set(published);
+    screen.begun.set(true);
+    screen.changed();
+    sending::saved(screen);
+    follow(screen, &slug);
+    wire::on_leaving(move || hurry(screen));
+    if published.is_some() {
+        look_up_published(screen, slug);
+    }
+    sending::send(screen);
+}
+
+/// The question that the address names, or the survey.
+fn first(draft: &Questionnaire) -> Open {
+    let hash = window().location().hash().unwrap_or_default();
+    let id = hash.trim_start_matches('#');
+    if super::screen::find(draft, id).is_some() {
+        return Open::Question(id.to_owned());
+    }
+    if draft.sections.iter().any(|section| section.id == id) {
+        return Open::Section(id.to_owned());
+    }
+    Open::Survey
+}
+
+/// What is shown has changed: it is kept at once, sent and looked at soon.
+pub fn changed(screen: Screen) {
+    sending::keep(screen);
+    sending::send_soon(screen);
+    after_rest("check", CHECK, move || look_for_faults(screen));
+    show(screen);
+}
+
+/// Others have changed what is shown.
+fn redrawn(screen: Screen) {
+    screen.stay_open();
+    screen.changed();
+}
+
+fn look_for_faults(screen: Screen) {
+    screen.rested.update(|rested| *rested = rested.wrapping_add(1));
+    if !screen.checks {
+        return;
+    }
+    let faults = screen.desk.with_value(|desk| {
+        let desk = desk.as_ref()?;
+        let mut faults: Vec<Fault> = locked(desk.shown(), desk.bank());
+        faults.extend(check(desk.shown()));
+        // What stops comes first.
+        faults.sort_by_key(Fault::is_odd);
+        Some(faults)
+    });
+    if let Some(faults) = faults.filter(|faults| screen.faults.with_untracked(|known| known != faults)) {
+        screen.faults.set(faults);
+    }
+}
+
+/// Listens for the preview, and for the keys of undo.
+pub fn listen(screen: Screen) {
+    undo_keys::listen(screen);
+    preview::listen(screen);
+}

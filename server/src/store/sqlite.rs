@@ -1,0 +1,110 @@
+//! SQLite: one connection writes, others read and fold the write-ahead log in.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sea_orm::sqlx::Connection;
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+
+use super::patience::{Patient, Silence};
+use super::{Result, Store, open};
+
+/// Readers of a file; each has a thread of its own.
+const READERS: u32 = 4;
+/// A write-ahead log of this size is folded in for good, which stops the writer for a moment.
+const LARGE_LOG: u64 = 32 << 20;
+
+/// What folds the write-ahead log in, and where that log lies.
+#[derive(Clone, Debug)]
+pub(super) struct Checkpoint {
+    pub connection: DatabaseConnection,
+    log: PathBuf,
+}
+
+pub(super) async fn connect(url: &str) -> Result<Store> {
+    let write = writer(url).await?;
+    // The writer is first: it makes the file and turns on the write-ahead log.
+    let read = pool(url, READERS, |options| set_up(options).pragma("query_only", "on")).await?;
+    let checkpoint = match file(url) {
+        Some(file) => Some(Checkpoint { connection: pool(url, 1, set_up).await?, log: log_beside(&file) }),
+        None => None,
+    };
+    let patient = |inner| Patient { inner, limit: None, silence: Silence::default() };
+    Ok(Store { read: patient(read), write: patient(write), checkpoint, hints: None })
+}
+
+impl Store {
+    /// Folds SQLite's write-ahead log into its file now and then, beside the writer and not in its way.
+    /// Returns at once on PostgreSQL; never otherwise.
+    pub async fn keep_checkpointing(&self) {
+        let Some(Checkpoint { connection, log }) = &self.checkpoint else { return };
+        loop {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let size = std::fs::metadata(log).map_or(0, |data| data.len());
+            if size == 0 {
+                continue;
+            }
+            let mut done = connection.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await;
+            if size > LARGE_LOG {
+                done = connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await;
+            }
+            if let Err(error) = done {
+                tracing::warn!(%error, "a checkpoint failed; the next one makes up for it");
+            }
+        }
+    }
+}
+
+/// The file of an SQLite address; `None` for other databases and for memory.
+pub fn file(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    let path = path.split('?').next().unwrap_or_default();
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
+}
+
+fn log_beside(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+async fn pool(
+    url: &str,
+    connections: u32,
+    set_up: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
+) -> Result<DatabaseConnection> {
+    Ok(Database::connect(options(url, connections, set_up)).await?)
+}
+
+fn options(
+    url: &str,
+    connections: u32,
+    set_up: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
+) -> ConnectOptions {
+    let mut options = open::options(url, connections);
+    // A connection to a file never goes stale.
+    options.map_sqlx_sqlite_opts(set_up).idle_timeout(None).max_lifetime(None);
+    options
+}
+
+/// The one connection that writes. After a commit that failed (a full disk) SQLite has rolled back by itself,
+/// while the driver still counts a transaction: from then on it would commit inside of one that never ends,
+/// and receipts would go out for what is not stored. Such a connection is replaced.
+async fn writer(url: &str) -> Result<DatabaseConnection> {
+    let mut options = options(url, 1, |options| set_up(options).pragma("wal_autocheckpoint", "0"));
+    options.map_sqlx_sqlite_before_acquire(|connection, _| {
+        Box::pin(std::future::ready(Ok(!connection.is_in_transaction())))
+    });
+    Ok(Database::connect(options).await?)
+}
+
+fn set_up(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+}
