@@ -18,7 +18,7 @@ impl Backend<'_> {
     /// One blow after the other until `end`; then everything is up again.
     pub fn storm(&mut self, chance: &mut Rng, counts: &Counts, end: Instant) -> Result<()> {
         loop {
-            let pause = Duration::from_millis(chance.u64(300..2_000));
+            let pause = Duration::from_millis(chance.u64(200..1_600));
             if Instant::now() + pause >= end {
                 std::thread::sleep(end.saturating_duration_since(Instant::now()));
                 return Ok(());
@@ -34,7 +34,7 @@ impl Backend<'_> {
         let (hits_database, hits_server) = match (&self.cluster, chance.u32(..10)) {
             (None, _) => (false, true),
             (_, 0) => (false, true),
-            (_, 1..=4) => (true, true),
+            (_, 1..=3) => (true, true),
             _ => (true, false),
         };
         if let Some(cluster) = self.cluster.as_mut().filter(|_| hits_database) {
@@ -43,7 +43,8 @@ impl Backend<'_> {
             counts.add(Kind::DatabaseStopped, 1);
         }
         if hits_server {
-            let is_orderly = chance.u32(..8) == 0;
+            // In good order it writes a snapshot of its tallies, for which it needs its database.
+            let is_orderly = !hits_database && chance.u32(..6) == 0;
             self.program.end(if is_orderly { "TERM" } else { "KILL" });
             counts.add(Kind::ServerKilled, 1);
         }

@@ -1,5 +1,8 @@
 //! `cargo xtask faults`: devices, browsers, a network, servers and databases that fail in every way that a seed
 //! thinks of; at the end everything that was finished is on the server exactly once.
+//!
+//! A seed decides the answers, which request meets which fault and the moments of the blows; how threads and
+//! programs take turns is the machine's.
 
 mod answers;
 mod book;
