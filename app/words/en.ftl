@@ -149,6 +149,7 @@ take-back = Take these answers back
 take-back-sure = They are deleted everywhere and are not counted any more. This cannot be undone.
 take-back-failed = That did not get through, and nothing has changed. It needs signal: try again.
 take-them-back = Yes, take them back
+keep-them = Keep them
 taken-back = You took these answers back
 nothing-is-left = They are not counted any more. Nothing is left of them but this receipt.
 is-phone-shared = Is this phone shared?

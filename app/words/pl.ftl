@@ -151,6 +151,7 @@ take-back = Wycofaj te odpowiedzi
 take-back-sure = Zostaną usunięte wszędzie i nie będą już liczone. Tego nie można cofnąć.
 take-back-failed = To się nie udało i nic się nie zmieniło. Potrzebny jest zasięg: spróbuj ponownie.
 take-them-back = Tak, wycofaj je
+keep-them = Zostaw je
 taken-back = Te odpowiedzi zostały wycofane
 nothing-is-left = Nie są już liczone. Zostało po nich tylko to potwierdzenie.
 is-phone-shared = Czy z tego telefonu korzysta ktoś jeszcze?

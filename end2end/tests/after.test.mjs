@@ -53,7 +53,7 @@ test('what was sent is corrected, then taken back', { timeout: 180_000 }, async 
     await page.getByRole('link', { name: /Correct these answers/ }).click();
     await arrives(page, 'Thank you. Your answers have arrived');
     await page.getByRole('button', { name: 'Take these answers back' }).click();
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
     await server.stop();
     await page.getByRole('button', { name: 'Take these answers back' }).click();

@@ -123,7 +123,7 @@ mod several {
             .on("click", move |_| withdraw(&session, &id, &yes));
         let keep = el("button.button.second")
             .attr("type", "button")
-            .child(words::keep_it())
+            .child(words::keep_them())
             .on("click", move |_| no.set(Asked::No));
         let inner =
             el("div.flow.g3").child(el("p").child(words)).child(el("p.row").child(really).child(" ").child(keep));

@@ -139,7 +139,7 @@ fn standing(parcel: &Parcel) -> Child {
             el("div.note.wait").child(icon("#i-alert")).child(words).into()
         }
         State::Sent { .. } => Child::Nothing,
-        State::Withdrawn { .. } => el("p").child(words::nothing_is_left()).into(),
+        State::Withdrawn { .. } => el("p.lead-in").child(words::nothing_is_left()).into(),
         State::Waiting { tried_at, trouble, .. } => {
             let tried = tried_at.map(|millis| words::tried_at(&at(millis))).unwrap_or_default();
             let why = match trouble {
