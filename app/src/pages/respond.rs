@@ -169,7 +169,7 @@ mod tests {
         };
         let named = |language| (format!("words-{language}.json"), format!("/assets/words-{language}-0123456789.json"));
         let site = Site { build: String::new(), assets: ["pl", "ur"].map(named).into() };
-        respond(&site, &published, true)
+        respond(&site, &published, Needs::Whole)
     }
 
     #[test]
