@@ -1,5 +1,6 @@
 //! Plain http beside https: it sends people on to the public address, and does nothing else.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use actix_web::http::header::{CONTENT_TYPE, HOST, LOCATION};
@@ -10,15 +11,17 @@ use actix_web::{HttpRequest, HttpResponse, dev};
 /// Where people are sent: an `https` address without a path.
 struct Target(String);
 
-/// A server that has bound `addr` and runs once it is awaited.
-pub fn build(addr: &str, public_url: String) -> std::io::Result<dev::Server> {
+/// A server that runs once it is awaited, and where it listens.
+pub fn build(addr: &str, public_url: String) -> std::io::Result<(dev::Server, Vec<SocketAddr>)> {
     let target = Data::new(Target(public_url));
     let server = actix_web::HttpServer::new(move || {
         actix_web::App::new().app_data(target.clone()).default_service(web::to(answer))
     });
     // One answer and good-bye: nobody stays on a connection that anybody can read.
     let server = server.keep_alive(KeepAlive::Disabled).client_request_timeout(Duration::from_secs(5));
-    Ok(server.disable_signals().workers(1).bind(addr)?.run())
+    let server = server.disable_signals().workers(1).bind(addr)?;
+    let addresses = server.addrs();
+    Ok((server.run(), addresses))
 }
 
 /// Never to where the request says it wants to go: only to our own address, and only if it was asked for.

@@ -44,7 +44,8 @@ pub struct Server {
     /// Where other machines reach it though nothing speaks https.
     pub in_the_open: Option<String>,
     http: dev::Server,
-    /// Plain http that sends people on to https.
+    /// Where plain http sends people on to https.
+    pub redirects_at: Vec<SocketAddr>,
     redirect: Option<dev::Server>,
     app: Data<App>,
     writer: JoinHandle<()>,
@@ -57,14 +58,15 @@ impl Server {
         if let Some(folder) = &settings.site_dir {
             crate::web::assets::use_folder(folder)?;
         }
+        // Before anything is made: the first password is shown once.
+        let tls = settings.tls.as_ref().map(crate::tls::config).transpose().context("https cannot be served")?;
         let first_coordinator = first_start(&store, &settings).await?;
         let keys = Arc::new(Keys::load(&store, settings.secret_key.as_ref()).await?);
         let commits = Arc::new(Commits::default());
         let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone(), settings.queue);
         let addr = settings.addr.clone();
         let is_https = settings.is_https();
-        let tls = settings.tls.as_ref().map(crate::tls::config).transpose().context("https cannot be served")?;
-        let redirect = redirect_to_https(&settings)?;
+        let (redirect, redirects_at) = redirect_to_https(&settings)?.unzip();
         let (stop, stopping) = watch::channel(false);
         let asked = asked_to_stop().context("signals cannot be listened for")?;
         let app = Data::new(App {
@@ -134,7 +136,18 @@ impl Server {
             tokio::spawn(follow_all(app.clone().into_inner())),
         ];
         let writer = tokio::spawn(writer.run());
-        Ok(Server { writer, address, first_coordinator, in_the_open, http: http.run(), redirect, app, tasks })
+        let redirects_at = redirects_at.unwrap_or_default();
+        Ok(Server {
+            address,
+            first_coordinator,
+            in_the_open,
+            redirects_at,
+            http: http.run(),
+            redirect,
+            app,
+            writer,
+            tasks,
+        })
     }
 
     /// Serves until SIGTERM or SIGINT; open requests are finished, then the database is closed.
@@ -169,7 +182,7 @@ impl Server {
     }
 }
 
-fn redirect_to_https(settings: &Settings) -> anyhow::Result<Option<dev::Server>> {
+fn redirect_to_https(settings: &Settings) -> anyhow::Result<Option<(dev::Server, Vec<SocketAddr>)>> {
     let (Some(addr), Some(url)) = (&settings.http_redirect_addr, &settings.public_url) else { return Ok(None) };
     let server = crate::redirect::build(addr, url.clone());
     let server = server.with_context(|| format!("cannot listen on {addr}; it is SECTORWISE_HTTP_REDIRECT_ADDR"))?;

@@ -15,6 +15,9 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
             say(&format!("The password is {password} (it is shown only this once)."));
         }
     }
+    for address in &server.redirects_at {
+        say(&format!("Plain http at {address} leads to the public address."));
+    }
     say(&format!("Sectorwise is ready: {scheme}://{}", server.address));
     if let Some(addresses) = &server.in_the_open {
         tracing::warn!(
