@@ -1,5 +1,6 @@
 //! https by the server itself: its certificate, a new one, a broken one; where plain http leads.
 
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use serde_json::json;
@@ -59,6 +60,11 @@ fn whoever_speaks_no_tls_or_vanishes_harms_nobody() {
         gone.send("POST /api/v1/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\n{");
     }
     assert_eq!(Secure::open(address, &[&pair]).unwrap().get("/health/ready"), 200);
+    // It did not have to wait until the silent ones were given up.
+    for mut one in &silent {
+        one.set_nonblocking(true).unwrap();
+        assert!(one.read(&mut [0]).is_err_and(|error| error.kind() == ErrorKind::WouldBlock));
+    }
     drop(silent);
     assert!(world.program.stop());
 }
