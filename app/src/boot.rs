@@ -54,8 +54,13 @@ pub fn links(site: &Site, bundle: Bundle) -> String {
 /// The inline module: no idle callback, since every moment before it is one in which a tap does nothing.
 pub fn script(site: &Site, bundle: Bundle) -> String {
     let (script, wasm) = bundle.files(site);
+    // Not in wasm: it is one line here, and nothing has to be fetched for it.
+    let note = match bundle {
+        Bundle::Staff => "",
+        _ => "isSecureContext||document.getElementById(\"plain\")?.removeAttribute(\"hidden\");",
+    };
     format!(
-        "import init,* as bundle from\"{script}\";\
+        "import init,* as bundle from\"{script}\";{note}\
          await init({{module_or_path:fetch(\"{wasm}\")}});\
          bundle.hydrate();\
          for(const island of document.querySelectorAll(\"leptos-island\"))bundle[island.dataset.component]?.(island)"

@@ -26,6 +26,7 @@ needs-script = This page needs JavaScript to keep your answers.{ " " }
 language = Language
 language-not-here = This language is not on this phone yet. It comes with signal
 not-whole = This page did not load whole. Load it again.
+without-https = This page came without https. It opens only with signal, others on the network can read what you send, and the browser may clear what it keeps here. Ask for an address that begins with https.
 title-error = Error:{ " " }
 
 ## Before the first question

@@ -24,6 +24,7 @@ needs-script = Ta strona potrzebuje JavaScriptu, żeby zachować Twoje odpowiedz
 language = Język
 language-not-here = Tego języka nie ma jeszcze w tym telefonie. Pojawi się, gdy będzie zasięg
 not-whole = Strona nie wczytała się w całości. Wczytaj ją ponownie.
+without-https = Ta strona przyszła bez https. Otwiera się tylko z zasięgiem, inni w tej samej sieci mogą przeczytać to, co wysyłasz, a przeglądarka może usunąć to, co tu przechowuje. Poproś o adres, który zaczyna się od https.
 title-error = Błąd:{ " " }
 
 ## Before the first question

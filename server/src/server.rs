@@ -34,13 +34,22 @@ const LONGEST_ANSWER: u64 = 25;
 
 /// Whoever has not answered the network for so long is gone.
 const GONE: Duration = Duration::from_secs(60);
+/// A phone with hardly any signal may need long for its three messages.
+const HANDSHAKE: Duration = Duration::from_secs(20);
+/// Handshakes at once, in each of the threads.
+const HANDSHAKES: usize = 8192;
 
 /// A server that listens.
 pub struct Server {
     pub address: SocketAddr,
     /// Only on a first start.
     pub first_coordinator: Option<FirstCoordinator>,
+    /// Where other machines reach it though nothing speaks https.
+    pub in_the_open: Option<String>,
     http: dev::Server,
+    /// Where plain http sends people on to https.
+    pub redirects_at: Vec<SocketAddr>,
+    redirect: Option<dev::Server>,
     app: Data<App>,
     writer: JoinHandle<()>,
     tasks: Vec<JoinHandle<()>>,
@@ -52,11 +61,15 @@ impl Server {
         if let Some(folder) = &settings.site_dir {
             crate::web::assets::use_folder(folder)?;
         }
+        // Before anything is made: the first password is shown once.
+        let tls = settings.tls.as_ref().map(crate::tls::config).transpose().context("https cannot be served")?;
         let first_coordinator = first_start(&store, &settings).await?;
         let keys = Arc::new(Keys::load(&store, settings.secret_key.as_ref()).await?);
         let commits = Arc::new(Commits::default());
         let (inbox, writer) = writer::new(store.clone(), keys.clone(), commits.clone(), settings.queue);
         let addr = settings.addr.clone();
+        let is_https = settings.is_https();
+        let (redirect, redirects_at) = redirect_to_https(&settings)?.unzip();
         let (stop, stopping) = watch::channel(false);
         let asked = asked_to_stop().context("signals cannot be listened for")?;
         let app = Data::new(App {
@@ -107,12 +120,22 @@ impl Server {
             stop.send_replace(true);
         })
         .shutdown_timeout(LONGEST_ANSWER)
-        .workers(std::thread::available_parallelism().map_or(2, usize::from))
-        .bind(&addr)
-        .with_context(|| {
+        .tls_handshake_timeout(HANDSHAKE)
+        // Those who connect and say nothing must not keep others out.
+        .max_connection_rate(HANDSHAKES)
+        .workers(std::thread::available_parallelism().map_or(2, usize::from));
+        let bound = match tls {
+            Some(tls) => http.bind_rustls_0_23(&addr, tls),
+            None => http.bind(&addr),
+        };
+        let http = bound.with_context(|| {
             format!("cannot listen on {addr}; SECTORWISE_ADDR names another address, port 0 picks a free one")
         })?;
-        let address = http.addrs().first().copied().context("no address to listen on")?;
+        let addresses = http.addrs();
+        let address = addresses.first().copied().context("no address to listen on")?;
+        let open: Vec<String> =
+            addresses.iter().filter(|address| !address.ip().is_loopback()).map(ToString::to_string).collect();
+        let in_the_open = (!is_https && !open.is_empty()).then(|| open.join(", "));
         let checkpoints = store.clone();
         let tasks = vec![
             tokio::spawn(async move { checkpoints.keep_checkpointing().await }),
@@ -121,12 +144,25 @@ impl Server {
             tokio::spawn(follow_all(app.clone().into_inner())),
         ];
         let writer = tokio::spawn(writer.run());
-        Ok(Server { writer, address, first_coordinator, http: http.run(), app, tasks })
+        let redirects_at = redirects_at.unwrap_or_default();
+        Ok(Server {
+            address,
+            first_coordinator,
+            in_the_open,
+            redirects_at,
+            http: http.run(),
+            redirect,
+            app,
+            writer,
+            tasks,
+        })
     }
 
     /// Serves until SIGTERM or SIGINT; open requests are finished, then the database is closed.
     pub async fn run(self) -> anyhow::Result<()> {
         let mut writer = self.writer;
+        // Nobody waits for it, so that it ends with the program.
+        let redirect = self.redirect.map(tokio::spawn);
         tokio::select! {
             stopped = self.http => stopped.context("the server stopped")?,
             // It never should: without it nothing is stored, and whoever started the program can start it again.
@@ -135,6 +171,9 @@ impl Server {
         // Every request that had arrived whole has its answer by now, so nothing waits for the writer.
         for task in self.tasks.iter().chain([&writer]) {
             task.abort();
+        }
+        if let Some(redirect) = redirect {
+            redirect.abort();
         }
         // Connections that were made in a thread of the web server end with it, so this is one of our own.
         let saved = async {
@@ -149,6 +188,13 @@ impl Server {
         self.app.store.clone().close().await;
         Ok(())
     }
+}
+
+fn redirect_to_https(settings: &Settings) -> anyhow::Result<Option<(dev::Server, Vec<SocketAddr>)>> {
+    let (Some(addr), Some(url)) = (&settings.http_redirect_addr, &settings.public_url) else { return Ok(None) };
+    let server = crate::redirect::build(addr, url.clone());
+    let server = server.with_context(|| format!("cannot listen on {addr}; it is SECTORWISE_HTTP_REDIRECT_ADDR"))?;
+    Ok(Some(server))
 }
 
 /// Brings every tally up to date at the start, so that the first who asks need not wait for it.

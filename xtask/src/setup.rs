@@ -78,6 +78,11 @@ pub fn strace() -> Result<()> {
     if has("strace") { Ok(()) } else { debian("strace") }
 }
 
+/// Certificates for the tests of https.
+pub fn openssl() -> Result<()> {
+    if has("openssl") { Ok(()) } else { debian("openssl") }
+}
+
 /// What makes folders for Python's packages; Debian has it in a package of its own.
 pub fn python_venv() -> Result<()> {
     let has_it = run::capture(Command::new("python3").args(["-c", "import venv, ensurepip"])).is_ok();

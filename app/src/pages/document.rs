@@ -137,6 +137,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         &pill,
         "</div></header><main id=\"main\"",
         if page.full { " class=\"full\">" } else { "><div class=\"wrap\">" },
+        &if page.pill { without_https(&page.languages) } else { String::new() },
         &main,
         if page.full { "" } else { "</div>" },
         "</main><footer class=\"foot\">",
@@ -156,6 +157,12 @@ fn nav(here: Nav) -> String {
     };
     let links = [link(Nav::Watch, "/watch", "Watch"), link(Nav::Design, "/design", "Design")].concat();
     format!("<nav class=\"nav\" aria-label=\"Main\">{links}</nav>")
+}
+
+/// What a browser does not do for a page that came over plain http. The boot script shows it where that is so.
+fn without_https(languages: &[String]) -> String {
+    let words = in_each(languages, "div", || escaped(words::without_https()));
+    format!("<div class=\"note warn\" id=\"plain\" hidden>{words}</div>")
 }
 
 /// What the foot says, and its links.

@@ -1,6 +1,6 @@
 //! The guard before every endpoint: role, origin and rate are checked here, as its line in the table says.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -98,12 +98,17 @@ fn behind(proxies: &[IpAddr], nearest: IpAddr, headers: &HeaderMap) -> IpAddr {
     let hops: Vec<&str> = named.flat_map(|value| value.split(',')).map(str::trim).collect();
     let mut address = nearest;
     for hop in hops.into_iter().rev() {
-        match hop.parse::<IpAddr>() {
-            Ok(next) if proxies.contains(&address) => address = next.to_canonical(),
+        match address_of(hop) {
+            Some(next) if proxies.contains(&address) => address = next.to_canonical(),
             _ => break,
         }
     }
     address
+}
+
+/// Some proxies add the port.
+fn address_of(hop: &str) -> Option<IpAddr> {
+    hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
 }
 
 /// The secret of the session that a browser sends along.

@@ -6,6 +6,8 @@
 //! | `SECTORWISE_DATA_DIR` | `data` | folder of the embedded database |
 //! | `SECTORWISE_DATABASE_URL` | `sqlite://{data_dir}/sectorwise.db` | `sqlite://FILE` or `postgres://…` |
 //! | `SECTORWISE_PUBLIC_URL` | the address | how browsers reach this server |
+//! | `SECTORWISE_TLS_CERT`, `SECTORWISE_TLS_KEY` | none | certificate with its chain and its key, PEM: https instead of http |
+//! | `SECTORWISE_HTTP_REDIRECT_ADDR` | none | where to answer plain http with the way to `SECTORWISE_PUBLIC_URL` |
 //! | `SECTORWISE_RATE_LIMIT` | `600` | public writes a minute and address; 0 for none |
 //! | `SECTORWISE_QUEUE_REQUESTS` | `4096` | requests with submissions that may wait for the writer |
 //! | `SECTORWISE_QUEUE_MIB` | `64` | memory that what waits for the writer may take, in MiB |
@@ -19,12 +21,14 @@
 
 mod secret;
 mod source;
+mod tls;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 pub use secret::Secret;
 pub use source::{Line, Origin};
+pub use tls::TlsFiles;
 
 use crate::writer::Limits;
 use source::Source;
@@ -35,6 +39,10 @@ pub struct Settings {
     pub addr: String,
     pub database_url: String,
     pub public_url: Option<String>,
+    /// `addr` speaks https where this is set.
+    pub tls: Option<TlsFiles>,
+    /// Sends people on to `public_url`, which is `https` where this is set.
+    pub http_redirect_addr: Option<String>,
     /// Public writes a minute and address; `None` without a limit.
     pub rate_limit: Option<u32>,
     /// What may wait for the writer.
@@ -68,6 +76,8 @@ pub enum Error {
     Toml(PathBuf, String),
     #[error("{0} cannot be {1:?}: {2}")]
     Value(&'static str, String, &'static str),
+    #[error("{0} is set and {1} is not: https needs both, a certificate and its key")]
+    Alone(&'static str, &'static str),
     #[error("the secret key file {0} cannot be read: {1}")]
     SecretFile(String, std::io::Error),
 }
@@ -80,10 +90,13 @@ pub fn load(file: Option<&Path>, env: Env) -> Result<Loaded, Error> {
     let mut source = Source::new(file, env)?;
     let data_dir = PathBuf::from(source.with_default("data_dir", "data"));
     let embedded = format!("sqlite://{}", data_dir.join("sectorwise.db").display());
+    let public_url = source.text("public_url").map(public_url).transpose()?;
     let settings = Settings {
         addr: source.with_default("addr", "127.0.0.1:3000"),
         database_url: database_url(source.with_default("database_url", &embedded))?,
-        public_url: source.text("public_url").map(public_url).transpose()?,
+        tls: tls::files(source.text("tls_cert"), source.text("tls_key"))?,
+        http_redirect_addr: tls::redirect(source.text("http_redirect_addr"), public_url.as_deref())?,
+        public_url,
         rate_limit: rate_limit(source.with_default("rate_limit", "600"))?,
         queue: Limits {
             requests: at_least_one("queue_requests", source.with_default("queue_requests", "4096"))?,
@@ -97,14 +110,20 @@ pub fn load(file: Option<&Path>, env: Env) -> Result<Loaded, Error> {
         site_dir: source.text("site_dir").map(PathBuf::from),
         log: source.with_default("log", "info"),
     };
-    let (lines, warnings) = source.finish();
+    let (lines, mut warnings) = source.finish();
+    warnings.extend(tls::warning(settings.tls.as_ref(), settings.public_url.as_deref()));
     Ok(Loaded { settings, lines, warnings })
 }
 
 impl Settings {
-    /// Whether browsers reach this server over TLS.
+    /// Whether browsers reach this server over TLS; a proxy may speak it in its place.
     pub fn is_https(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url.as_deref().map_or(self.tls.is_some(), |url| url.starts_with("https://"))
+    }
+
+    /// `http` or `https`: what is spoken at `addr`.
+    pub fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
     }
 }
 
@@ -152,7 +171,7 @@ fn at_least_one(name: &'static str, text: String) -> Result<usize, Error> {
 }
 
 fn trusted_proxies(text: String) -> Result<Vec<IpAddr>, Error> {
-    let addresses = text.split(',').map(|address| address.trim().parse());
+    let addresses = text.split(',').map(|address| address.trim().parse().map(|address: IpAddr| address.to_canonical()));
     let wrong = |_| Error::Value("trusted_proxy", text.clone(), "write addresses, such as 127.0.0.1,10.0.0.2");
     addresses.collect::<Result<_, std::net::AddrParseError>>().map_err(wrong)
 }

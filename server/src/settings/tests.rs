@@ -57,8 +57,24 @@ fn what_cannot_be_used_is_said() {
         (&[("SECTORWISE_SECRET_KEY", "short")], "32"),
         (&[("SECTORWISE_QUEUE_MIB", "0")], "1 to 1000000"),
         (&[("SECTORWISE_TRUSTED_PROXY", "localhost")], "127.0.0.1"),
+        (&[("SECTORWISE_TLS_CERT", "cert.pem")], "tls_cert is set and tls_key is not"),
+        (&[("SECTORWISE_TLS_KEY", "key.pem")], "tls_key is set and tls_cert is not"),
+        (&[("SECTORWISE_HTTP_REDIRECT_ADDR", "0.0.0.0:80")], "SECTORWISE_PUBLIC_URL"),
     ] {
         let error = load(None, &with(pair)).unwrap_err().to_string();
         assert!(error.contains(word), "{error}");
     }
+}
+
+#[test]
+fn https_is_what_the_public_address_says_and_without_one_what_is_spoken() {
+    const TLS: [(&str, &str); 2] = [("SECTORWISE_TLS_CERT", "cert.pem"), ("SECTORWISE_TLS_KEY", "key.pem")];
+    let behind_a_proxy = load(None, &with(&[("SECTORWISE_PUBLIC_URL", "https://survey.example.org")])).unwrap();
+    assert_eq!((behind_a_proxy.settings.is_https(), behind_a_proxy.settings.scheme()), (true, "http"));
+    let by_itself = load(None, &with(&TLS)).unwrap();
+    assert_eq!((by_itself.settings.is_https(), by_itself.settings.scheme()), (true, "https"));
+    assert_eq!(by_itself.warnings, [""; 0]);
+    let odd = load(None, &with(&[TLS[0], TLS[1], ("SECTORWISE_PUBLIC_URL", "http://survey.example.org")])).unwrap();
+    assert!(!odd.settings.is_https());
+    assert!(odd.warnings.iter().any(|warning| warning.contains("begins with http://")), "{:?}", odd.warnings);
 }

@@ -290,5 +290,5 @@ async fn shared_page(
 /// Where respondents reach this server; unset, wherever this request reached it.
 pub(super) fn origin(app: &App, request: &HttpRequest) -> String {
     let host = || request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or(&app.settings.addr);
-    app.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", host()))
+    app.settings.public_url.clone().unwrap_or_else(|| format!("{}://{}", app.settings.scheme(), host()))
 }

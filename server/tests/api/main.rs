@@ -38,6 +38,7 @@ mod submissions;
 mod surveys;
 mod tally;
 mod throttle;
+mod tls;
 mod tokens;
 mod trial;
 mod vanish;

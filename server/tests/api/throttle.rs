@@ -34,6 +34,9 @@ fn behind_a_trusted_proxy_everybody_counts_for_themselves() {
     assert_eq!((send("198.51.100.7"), send("198.51.100.8")), (200, 200));
     // Whoever writes the header themselves is still the one that the proxy saw.
     assert_eq!((send("203.0.113.1, 198.51.100.7"), send("203.0.113.2, 198.51.100.8, 10.0.0.2")), (429, 429));
+    // Some proxies add the port, which is another one each time.
+    assert_eq!((send("198.51.100.9:4711"), send("198.51.100.9:4712")), (200, 429));
+    assert_eq!((send("[2001:db8:1::1]:4711"), send("2001:db8:1::1")), (200, 429));
 
     let world = World::with(Database::sqlite(), &settings[..1]);
     let send = |hops: &str| send_through(&world, hops);

@@ -87,6 +87,7 @@ pub fn server(tree: &Tree, tally: &mut Tally) -> Result<()> {
     let postgres = Postgres::start()?;
     // Durability is read from a trace of system calls.
     setup::strace()?;
+    setup::openssl()?;
     let mut cargo = build::server(tree);
     cargo.args(["test", "--no-fail-fast", "--release", "-p", "server", "-p", "migrations"]);
     cargo.env("SECTORWISE_TEST_POSTGRES", postgres.url()).env("SECTORWISE_BIN", tree.binary());

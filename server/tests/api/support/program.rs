@@ -105,6 +105,11 @@ impl Program {
         self.has_trouble.store(true, Ordering::Relaxed);
     }
 
+    /// How often the log has said this so far.
+    pub fn has_logged(&self, part: &str) -> usize {
+        self.log.lock().unwrap().iter().filter(|line| line.contains(part)).count()
+    }
+
     /// Takes out the lines that a test expects; what is left at the end fails it.
     pub fn expect_log(&self, part: &str) {
         for _ in 0..50 {
