@@ -2,6 +2,7 @@
 
 mod api;
 mod asides;
+mod backup;
 mod clock;
 pub mod command;
 mod commits;
@@ -32,6 +33,7 @@ mod store;
 mod sync;
 mod tally;
 mod throttle;
+mod verify;
 mod web;
 mod withdraw;
 mod writer;
