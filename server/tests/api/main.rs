@@ -9,6 +9,7 @@
 mod support;
 
 mod back_pressure;
+mod backup;
 mod bad_input;
 mod commands;
 mod cut_off;
@@ -41,6 +42,7 @@ mod throttle;
 mod tokens;
 mod trial;
 mod vanish;
+mod verify;
 mod withdrawal;
 mod xlsform;
 mod xlsform_pages;
