@@ -28,11 +28,10 @@ fn fill(world: &World) -> Value {
     other["answers"]["B1"] = json!("Another name");
     assert_eq!(world.send(&[other]).outcome()["outcome"], "conflict");
     let staff = world.staff();
-    let questionnaire = staff.start("camden", json!({"survey": SLUG}))["questionnaire"].clone();
-    let title = &questionnaire["title"]["en"];
-    staff.edit("camden", "a page", &[json!({
-        "edit": "survey", "property": "title", "language": "en", "before": title, "after": "Camden’s own",
-    })]);
+    staff.start("camden", json!({"survey": SLUG}));
+    let edit =
+        json!({"edit": "survey", "property": "title", "before": "State of the Sector 2026", "after": "Camden’s"});
+    staff.change("camden", &[edit]);
     world.run(&["user", "add", "--email", "cem@example.org", "--role", "admin"]);
     world.run(&["token", "create", "--name", "reports"]);
     world.get(&format!("/api/v1/surveys/{SLUG}/receipts/{}", ids[0])).json()

@@ -75,7 +75,8 @@ impl Database {
             format!("select name || ':' || lower(type) from pragma_table_info('{table}')")
         } else {
             format!(
-                "select column_name || ':' || data_type from information_schema.columns where table_name = '{table}'"
+                "select column_name || ':' || data_type from information_schema.columns \
+                    where table_schema = 'public' and table_name = '{table}'"
             )
         };
         let mut columns = self.texts(&columns);
