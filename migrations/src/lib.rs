@@ -23,3 +23,8 @@ impl MigratorTrait for Migrator {
         vec![Box::new(first::First), Box::new(drafts::Drafts), Box::new(snapshots::Snapshots)]
     }
 }
+
+/// The names of all migrations in order: what a schema is called is the last of them.
+pub fn names() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
+}

@@ -170,6 +170,11 @@ pub fn receipt(slug: &str, held: &Held) -> Receipt {
     }
 }
 
+/// The receipt that was given for an entry of the log.
+pub fn receipt_of(slug: &str, entry: &Entry) -> Receipt {
+    receipt(slug, &held(entry))
+}
+
 fn held(entry: &Entry) -> Held {
     Held {
         sequence: entry.sequence,

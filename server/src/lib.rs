@@ -2,6 +2,7 @@
 
 mod api;
 mod asides;
+mod backup;
 mod clock;
 pub mod command;
 mod commits;
@@ -34,6 +35,7 @@ mod sync;
 mod tally;
 mod throttle;
 mod tls;
+mod verify;
 mod web;
 mod withdraw;
 mod writer;

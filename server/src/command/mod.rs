@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and one clear sentence where it cannot be done.
 
+mod backup;
 mod config;
 mod demo;
 mod export;
@@ -7,14 +8,16 @@ mod interview;
 mod log;
 mod people;
 mod postcodes;
+mod restore;
 mod serve;
 mod survey;
+mod verify;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 
 use crate::settings::{self, Loaded, Settings};
@@ -56,6 +59,12 @@ enum Command {
     /// Manage the table of postcodes
     #[command(subcommand)]
     Postcodes(postcodes::Postcodes),
+    /// Write everything into one file, while the server runs
+    Backup(backup::Backup),
+    /// Fill an empty database from a backup, and verify it
+    Restore(restore::Restore),
+    /// Check every log, receipt and tally, while the server runs
+    Verify(verify::Verify),
 }
 
 /// Reads the command line and does what it says.
@@ -93,6 +102,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Demo(args) => demo::demo(&loaded.settings, args).await,
             Command::Export(args) => export::export(&loaded.settings, args).await,
             Command::Postcodes(command) => postcodes::postcodes(&loaded.settings, command).await,
+            Command::Backup(args) => backup::backup(&loaded.settings, args).await,
+            Command::Restore(args) => restore::restore(&loaded.settings, args).await,
+            Command::Verify(args) => verify::verify(&loaded.settings, args).await,
         }
     })
 }
@@ -112,6 +124,14 @@ async fn open(settings: &Settings) -> anyhow::Result<Store> {
         })?;
     }
     Store::open(&settings.database_url).await.context("the database cannot be opened; SECTORWISE_DATABASE_URL names it")
+}
+
+/// The same for a database that must be there already.
+async fn open_existing(settings: &Settings) -> anyhow::Result<Store> {
+    if let Some(file) = sqlite_file(&settings.database_url).filter(|file| !file.exists()) {
+        bail!("there is no database at {}; SECTORWISE_DATABASE_URL names it", file.display());
+    }
+    open(settings).await
 }
 
 /// SQLite would only say "unable to open database file".

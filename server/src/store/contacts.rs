@@ -1,6 +1,6 @@
 //! Contact details, apart from the answers.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::Result;
 use super::entity::contact::{self, Column};
@@ -29,4 +29,14 @@ pub async fn erase_demo(db: &impl ConnectionTrait, survey_id: i64) -> Result<()>
     let delete = contact::Entity::delete_many().filter(Column::SurveyId.eq(survey_id));
     delete.filter(Column::SubmissionId.in_subquery(demo.into_query())).exec(db).await?;
     Ok(())
+}
+
+/// Those of these submissions, all revisions.
+pub async fn of(db: &impl ConnectionTrait, survey_id: i64, ids: &[&str]) -> Result<Vec<Contact>> {
+    let query = contact::Entity::find().filter(Column::SurveyId.eq(survey_id));
+    Ok(query.filter(Column::SubmissionId.is_in(ids.iter().copied())).all(db).await?)
+}
+
+pub async fn count(db: &impl ConnectionTrait, survey_id: i64) -> Result<u64> {
+    Ok(contact::Entity::find().filter(Column::SurveyId.eq(survey_id)).count(db).await?)
 }

@@ -123,3 +123,27 @@ pub async fn erase_demo(db: &impl ConnectionTrait, survey_id: i64) -> Result<u64
     let erased = update.filter(Column::Body.is_not_null()).exec(db).await?;
     Ok(erased.rows_affected)
 }
+
+/// The newest number of a kind of entry, or of all; 0 where there is none.
+pub async fn newest_number(db: &impl ConnectionTrait, survey_id: i64, kind: Option<&str>) -> Result<i64> {
+    let mut query = submission::Entity::find().filter(Column::SurveyId.eq(survey_id));
+    if let Some(kind) = kind {
+        query = query.filter(Column::Kind.eq(kind));
+    }
+    let query = query.select_only().column_as(Column::Sequence.max(), "newest");
+    Ok(query.into_tuple::<Option<i64>>().one(db).await?.flatten().unwrap_or(0))
+}
+
+/// Id, revision and number of whatever of these submissions has bytes.
+pub async fn with_bytes(db: &impl ConnectionTrait, survey_id: i64, ids: &[&str]) -> Result<Vec<(String, i32, i64)>> {
+    let mut found = Vec::new();
+    for ids in ids.chunks(LARGEST) {
+        let query = submission::Entity::find().select_only();
+        let query = query.columns([Column::SubmissionId, Column::Revision, Column::Sequence]);
+        let query =
+            query.filter(Column::SurveyId.eq(survey_id)).filter(Column::SubmissionId.is_in(ids.iter().copied()));
+        let query = query.filter(Column::Kind.eq("submission")).filter(Column::Body.is_not_null());
+        found.extend(query.into_tuple::<(String, i32, i64)>().all(db).await?);
+    }
+    Ok(found)
+}

@@ -5,6 +5,7 @@
 pub mod asides;
 pub mod contacts;
 pub mod drafts;
+pub mod dump;
 mod durability;
 mod entity;
 mod error;
@@ -37,7 +38,7 @@ pub use entity::tally_snapshot_part::Model as SnapshotPart;
 pub use entity::token::Model as Token;
 pub use entity::version::Model as Version;
 pub use error::Error;
-pub use migrations::HUB;
+pub use migrations::{HUB, names as schemas};
 pub use notify::Hint;
 use patience::Patient;
 /// Anything that queries can be sent through: a pool or a transaction.

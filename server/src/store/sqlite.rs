@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
 
 use super::patience::{Patient, Silence};
 use super::{Result, Store, open};
@@ -27,7 +27,7 @@ pub(super) async fn connect(url: &str) -> Result<Store> {
     // The writer is first: it makes the file and turns on the write-ahead log.
     let read = pool(url, READERS, |options| set_up(options).pragma("query_only", "on")).await?;
     let checkpoint = match file(url) {
-        Some(file) => Some(Checkpoint { connection: pool(url, 1, set_up).await?, log: log_beside(&file) }),
+        Some(file) => Some(Checkpoint { connection: pool(url, 1, folder).await?, log: log_beside(&file) }),
         None => None,
     };
     let patient = |inner| Patient { inner, limit: None, silence: Silence::default() };
@@ -45,15 +45,28 @@ impl Store {
             if size == 0 {
                 continue;
             }
-            let mut done = connection.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await;
-            if size > LARGE_LOG {
-                done = connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await;
-            }
-            if let Err(error) = done {
+            if let Err(error) = fold(connection, size > LARGE_LOG).await {
                 tracing::warn!(%error, "a checkpoint failed; the next one makes up for it");
             }
         }
     }
+}
+
+/// Folds in what nobody reads any more, and where the log is large, empties it. To empty it SQLite stops the writer and
+/// waits for every reader; where one holds on to an older moment, as a backup does, that would be for long, so it is
+/// left for later. Whether it was emptied.
+async fn fold(connection: &DatabaseConnection, is_large: bool) -> std::result::Result<bool, DbErr> {
+    let passive = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(PASSIVE)");
+    let folded = match connection.query_one_raw(passive).await? {
+        // Whether it was busy, pages in the log, and how many of them are folded in.
+        Some(row) => row.try_get_by_index::<i64>(1)? == row.try_get_by_index::<i64>(2)?,
+        None => false,
+    };
+    let emptied = is_large && folded;
+    if emptied {
+        connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    }
+    Ok(emptied)
 }
 
 /// The file of an SQLite address; `None` for other databases and for memory.
@@ -100,6 +113,11 @@ async fn writer(url: &str) -> Result<DatabaseConnection> {
     Ok(Database::connect(options).await?)
 }
 
+/// What folds in gives up soon: while it waits for readers it holds the writer up.
+fn folder(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    set_up(options).busy_timeout(Duration::from_secs(2))
+}
+
 fn set_up(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .create_if_missing(true)
@@ -107,4 +125,40 @@ fn set_up(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Otherwise each write would wait while a backup is made.
+    #[test]
+    fn the_log_is_not_emptied_while_somebody_reads_an_older_moment()
+    -> std::result::Result<(), Box<dyn std::error::Error>> {
+        let folder = std::env::temp_dir().join(format!("sectorwise-fold-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join("fold.db");
+        let size = || std::fs::metadata(log_beside(&file)).map_or(0, |data| data.len());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let done: Result<_> = runtime.block_on(async {
+            let store = Store::open(&format!("sqlite://{}", file.display())).await?;
+            let Some(Checkpoint { connection, .. }) = store.checkpoint.clone() else { return Ok(None) };
+            let write = async || {
+                let transaction = store.begin().await?;
+                crate::store::settings::put(&*transaction, crate::store::HUB, "a", "b").await?;
+                transaction.commit().await
+            };
+            let moment = store.moment().await?;
+            write().await?;
+            let while_read = (fold(&connection, true).await?, size() > 0);
+            moment.rollback().await?;
+            let after = (fold(&connection, true).await?, size() > 0);
+            store.close().await;
+            Ok(Some((while_read, after)))
+        });
+        std::fs::remove_dir_all(&folder)?;
+        // Whether it tried to empty the log, and whether there is anything in it.
+        assert_eq!(done?, Some(((false, true), (true, false))));
+        Ok(())
+    }
 }

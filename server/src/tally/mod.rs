@@ -3,6 +3,7 @@
 mod apply;
 pub mod live;
 mod packed;
+pub mod recount;
 mod snapshot;
 
 use std::collections::HashMap;
@@ -183,7 +184,7 @@ impl Follower {
         // so that nobody is shown half of it.
         let mut anew = None;
         if !followed.read(|counted| counted.is_loaded && counted.postcodes == postcodes.version) {
-            anew = Some(snapshot::load(&self.store, followed.survey_id, postcodes.version).await?);
+            anew = Some(snapshot::load(self.store.read(), followed.survey_id, postcodes.version).await?);
         }
         loop {
             let from = anew.as_ref().map_or_else(|| followed.read(|counted| counted.sequence), |anew| anew.sequence);

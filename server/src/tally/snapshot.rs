@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::packed::{self, Parts};
 use super::{Counted, Followed};
-use crate::store::{self, Snapshot, SnapshotPart, Store};
+use crate::store::{self, Connection, Snapshot, SnapshotPart, Store};
 
 /// A snapshot is written when the log has grown by a fifth since the last one, by this much at least,
 const LEAST_GROWTH: i64 = 5_000;
@@ -17,15 +17,15 @@ const LEAST_AGE: Duration = Duration::from_secs(600);
 const FORMAT: u32 = 2;
 
 /// The newest snapshot if it can be believed, or the beginning of the log.
-pub(super) async fn load(store: &Store, survey_id: i64, postcodes: i64) -> store::Result<Counted> {
+pub(super) async fn load(db: &impl Connection, survey_id: i64, postcodes: i64) -> store::Result<Counted> {
     let fresh = Counted { postcodes, is_loaded: true, ..Counted::default() };
-    let Some(found) = store::snapshots::get(store.read(), survey_id).await? else { return Ok(fresh) };
-    let expected = basis(store, survey_id, found.sequence, postcodes).await?;
+    let Some(found) = store::snapshots::get(db, survey_id).await? else { return Ok(fresh) };
+    let expected = basis(db, survey_id, found.sequence, postcodes).await?;
     if expected.as_deref() != Some(found.basis.as_str()) {
         tracing::info!(survey_id, "the snapshot is of another log or postcode table; counting anew");
         return Ok(fresh);
     }
-    let Some(parts) = parts(store, &found).await? else { return Ok(fresh) };
+    let Some(parts) = parts(db, &found).await? else { return Ok(fresh) };
     Ok(match tokio::task::spawn_blocking(move || packed::unpack(parts)).await {
         Ok(Some(tally)) => Counted { tally, sequence: found.sequence, saved: found.sequence, ..fresh },
         _ => fresh,
@@ -33,10 +33,10 @@ pub(super) async fn load(store: &Store, survey_id: i64, postcodes: i64) -> store
 }
 
 /// One by one; `None` where one is missing.
-async fn parts(store: &Store, found: &Snapshot) -> store::Result<Option<Parts>> {
+async fn parts(db: &impl Connection, found: &Snapshot) -> store::Result<Option<Parts>> {
     let mut parts = Vec::new();
     for number in 0..found.parts {
-        match store::snapshots::part(store.read(), found.survey_id, &found.generation, number).await? {
+        match store::snapshots::part(db, found.survey_id, &found.generation, number).await? {
             Some(part) => parts.push(part),
             None => return Ok(None),
         }
@@ -61,7 +61,7 @@ pub(super) async fn save(store: &Store, followed: &Arc<Followed>) -> store::Resu
     };
     let Some((sequence, postcodes, packed)) = taken else { return Ok(()) };
     let survey_id = followed.survey_id;
-    let Some(basis) = basis(store, survey_id, sequence, postcodes).await? else { return Ok(()) };
+    let Some(basis) = basis(store.read(), survey_id, sequence, postcodes).await? else { return Ok(()) };
     let generation = Uuid::now_v7().to_string();
     let mut parts = 0;
     for body in packed {
@@ -99,8 +99,8 @@ fn taken(counted: &Counted) -> Option<(i64, i64, Parts)> {
 }
 
 /// What a snapshot rests on: its format, the postcode table, and the hash of its last entry.
-async fn basis(store: &Store, survey_id: i64, sequence: i64, postcodes: i64) -> store::Result<Option<String>> {
-    let last = store::log::after(store.read(), survey_id, sequence - 1, 1).await?;
+async fn basis(db: &impl Connection, survey_id: i64, sequence: i64, postcodes: i64) -> store::Result<Option<String>> {
+    let last = store::log::after(db, survey_id, sequence - 1, 1).await?;
     Ok(last
         .first()
         .filter(|entry| entry.sequence == sequence)

@@ -9,6 +9,7 @@
 mod support;
 
 mod back_pressure;
+mod backup;
 mod bad_input;
 mod commands;
 mod cut_off;
@@ -42,6 +43,7 @@ mod tls;
 mod tokens;
 mod trial;
 mod vanish;
+mod verify;
 mod withdrawal;
 mod xlsform;
 mod xlsform_pages;

@@ -1,9 +1,11 @@
 //! Contact details, apart from the answers and erasable.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "contact")]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub survey_id: i64,

@@ -1,9 +1,11 @@
 //! What arrived and was not taken.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "kept_aside")]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,

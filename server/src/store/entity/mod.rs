@@ -1,4 +1,5 @@
-//! The rows as they lie in the tables.
+//! The rows as they lie in the tables, and as a backup has them: a column that comes later needs a `serde(default)`, so
+//! that older backups stay readable.
 
 pub mod contact;
 pub mod draft_edit;
@@ -14,3 +15,4 @@ pub mod tally_snapshot;
 pub mod tally_snapshot_part;
 pub mod token;
 pub mod version;
+pub mod workspace;

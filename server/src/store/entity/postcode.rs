@@ -1,9 +1,11 @@
 //! The base place of a postcode.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "postcode")]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub workspace_id: i64,

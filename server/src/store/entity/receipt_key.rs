@@ -1,9 +1,11 @@
 //! The public half of a key that has signed receipts.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "receipt_key")]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub workspace_id: i64,

@@ -1,9 +1,11 @@
 //! Somebody who signs in.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "staff")]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,

@@ -1,9 +1,11 @@
 //! One version of a survey's questionnaire; number 0 is the draft.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "survey_version")]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub survey_id: i64,

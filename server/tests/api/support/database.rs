@@ -47,6 +47,52 @@ impl Database {
         value_of(&self.url, sql)
     }
 
+    /// The first column of every row, which is a text.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        with(&self.url, async |connection| {
+            let statement = Statement::from_string(connection.get_database_backend(), sql);
+            let rows = connection.query_all_raw(statement).await.unwrap();
+            rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+        })
+    }
+
+    /// Every table that migrations made.
+    pub fn tables(&self) -> Vec<String> {
+        let sql = if self.is_sqlite() {
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+        } else {
+            "select table_name::text from information_schema.tables where table_schema = 'public'"
+        };
+        let mut tables = self.texts(sql);
+        tables.retain(|table| table != "seaql_migrations");
+        tables.sort();
+        tables
+    }
+
+    /// Every row of a table as one text, the same on both databases, sorted.
+    pub fn rows(&self, table: &str) -> Vec<String> {
+        let columns = if self.is_sqlite() {
+            format!("select name || ':' || lower(type) from pragma_table_info('{table}')")
+        } else {
+            format!(
+                "select column_name || ':' || data_type from information_schema.columns \
+                    where table_schema = 'public' and table_name = '{table}'"
+            )
+        };
+        let mut columns = self.texts(&columns);
+        columns.sort();
+        let column = |column: &String| {
+            let (name, kind) = column.split_once(':').unwrap();
+            // PostgreSQL writes its booleans as words.
+            let value = if kind == "boolean" { format!("cast({name} as int)") } else { name.to_owned() };
+            format!("'{name}=' || coalesce('<' || cast({value} as text) || '>', 'nothing')")
+        };
+        let all: Vec<String> = columns.iter().map(column).collect();
+        let mut rows = self.texts(&format!("select {} from {table}", all.join(" || ' ' || ")));
+        rows.sort();
+        rows
+    }
+
     pub fn count(&self, from: &str) -> i64 {
         self.value(&format!("select count(*) from {from}")).unwrap().parse().unwrap()
     }
