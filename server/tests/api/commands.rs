@@ -153,7 +153,7 @@ fn a_questionnaire_goes_out_as_a_workbook_and_comes_in_again() {
     // A workbook that cannot be read is one sentence, and nothing of it is kept.
     let (bytes, broken) = (std::fs::read(&workbook).unwrap(), path("broken.xlsx"));
     std::fs::write(&broken, &bytes[..bytes.len() / 2]).unwrap();
-    fails_saying(&survey(&["import", &broken, "--as", "brent"]), &["unreadable", "save it again as .xlsx"]);
+    fails_saying(&survey(&["import", &broken, "--as", "brent"]), &["unreadable", "save it as Excel workbook (.xlsx)"]);
     fails_saying(&survey(&["export", "brent", &json]), &["there is no survey"]);
     let checked = survey(&["check", &broken, "--json"]);
     let said: Value = serde_json::from_slice(&checked.stdout).unwrap();
