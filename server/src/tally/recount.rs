@@ -73,9 +73,7 @@ fn compare(form: &Form, measure: &str, kept: &Tally, fresh: &Tally, day: Date, m
         let table = |tally: &Tally| tally.table(form, measure, &by, day);
         let (Some(kept), Some(fresh)) = (table(kept), table(fresh)) else { continue };
         for (kept, fresh) in kept.places.iter().zip(&fresh.places).chain([(&kept.total, &fresh.total)]) {
-            if kept != fresh {
-                moved.extend(cells(measure, kept, fresh));
-            }
+            moved.extend(cells(measure, kept, fresh));
         }
     }
 }
