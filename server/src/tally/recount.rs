@@ -73,9 +73,7 @@ fn compare(form: &Form, measure: &str, kept: &Tally, fresh: &Tally, day: Date, m
         let table = |tally: &Tally| tally.table(form, measure, &by, day);
         let (Some(kept), Some(fresh)) = (table(kept), table(fresh)) else { continue };
         for (kept, fresh) in kept.places.iter().zip(&fresh.places).chain([(&kept.total, &fresh.total)]) {
-            if kept != fresh {
-                moved.extend(cells(measure, kept, fresh));
-            }
+            moved.extend(cells(measure, kept, fresh));
         }
     }
 }
@@ -93,7 +91,8 @@ fn cells(measure: &str, kept: &Cells, fresh: &Cells) -> Vec<Moved> {
         recount: of(&new, name),
     };
     let mut all: Vec<Moved> = names.into_iter().map(moved).filter(|moved| moved.snapshot != moved.recount).collect();
-    if all.is_empty() {
+    // A code that nobody has may be there in one of them and not in the other: that is no difference.
+    if all.is_empty() && kept.numbers != fresh.numbers {
         let what = "numbers".to_owned();
         let (snapshot, recount) = (kept.base, fresh.base);
         all.push(Moved { measure: measure.to_owned(), place: kept.name.clone(), what, snapshot, recount });
