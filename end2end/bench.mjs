@@ -59,7 +59,7 @@ const measures = {
     const context = await visit(browser, { url: `http://127.0.0.1:${proxy.address().port}` });
     const phone = await Phone.open(context, '/s/standard-in-polish');
     await phone.readyOffline();
-    report('bytes of the same in two languages', proxy.bytes / 1000, 'kB', 190);
+    report('bytes of the same in two languages', proxy.bytes / 1000, 'kB', 195);
     await context.close();
     proxy.close();
   },

@@ -15,8 +15,9 @@ use figure::Figure;
 type Measure = fn(&Tree, &str) -> Result<Vec<Figure>>;
 
 /// In the order of the table in the README. `answer` gives two figures, the frame and the handler.
-const MEASURES: [(&str, Measure); 10] = [
+const MEASURES: [(&str, Measure); 11] = [
     ("bytes", browser::measure),
+    ("languages", browser::measure),
     ("usable", browser::measure),
     ("answer", browser::measure),
     ("reopen", browser::measure),
