@@ -13,14 +13,13 @@ use wasm_bindgen::JsValue;
 
 use super::database::{self, Durability, Step, Store};
 use super::news::{self, News};
-use super::outbox::{BYTES, DRAFT, EDIT_KEY, STATE, key, parcel, set};
+use super::outbox::{BYTES, DRAFT, EDIT_KEY, STATE, arrived, key, set};
 use super::{DeviceError, Draft, clock, fold, http, rows, sender};
 
 /// What arrived, as a draft that is finished as the next revision. A correction that was begun before goes on.
 /// `contact` is the question whose answer travels beside the others.
 pub async fn correct(id: &str, contact: Option<&str>) -> Result<Draft, DeviceError> {
-    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Sent { .. }));
-    let parcel = parcel.ok_or(DeviceError::Missing)?;
+    let parcel = arrived(id).await?;
     let begun = database::get(Store::Drafts, id).await?.and_then(|row| database::from_js(&row));
     if let Some(draft) = begun.and_then(|row| rows::to_draft(&row)) {
         return Ok(draft);
@@ -70,8 +69,7 @@ async fn edit_key(id: &str, revision: u32) -> Result<String, DeviceError> {
 /// Asks the server to erase a submission that has arrived, and erases it here once its receipt for that is
 /// proven. `Unsent` where no such receipt came: nothing has changed then.
 pub async fn withdraw(id: &str) -> Result<(), DeviceError> {
-    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Sent { .. }));
-    let parcel = parcel.ok_or(DeviceError::Missing)?;
+    let parcel = arrived(id).await?;
     let mut body = Object::default();
     body.text("survey", &parcel.survey);
     body.text("edit_key", &edit_key(id, parcel.revision).await?);

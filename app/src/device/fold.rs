@@ -158,13 +158,17 @@ async fn fold() {
     }
     fold_now().await;
     FOLDING.set(false);
-    if OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed)) && !RETRYING.get() {
+    if is_changed() && !RETRYING.get() {
         schedule();
     }
 }
 
+fn is_changed() -> bool {
+    OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed))
+}
+
 async fn fold_now() {
-    if !OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.is_changed)) {
+    if !is_changed() {
         return;
     }
     if database::ready().await.is_err() {

@@ -156,6 +156,12 @@ pub async fn parcel(id: &str) -> Result<Option<Parcel>, DeviceError> {
     Ok(parcels().await?.into_iter().find(|parcel| parcel.id == id))
 }
 
+/// The same where it has arrived; `Missing` where it has not.
+pub async fn arrived(id: &str) -> Result<Parcel, DeviceError> {
+    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Sent { .. }));
+    parcel.ok_or(DeviceError::Missing)
+}
+
 /// What has not arrived, or one of it, as bodies that can be sent as they are.
 pub async fn unsent(only: &str) -> Result<Vec<String>, DeviceError> {
     let mut parcels = parcels().await?;
@@ -185,7 +191,7 @@ pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
 }
 
 /// Of what waits, the longest due first, as many as go into one request: an outbox of five hundred is never in
-/// memory as a whole. A row that cannot be read does not hold up those behind it.
+/// memory as a whole. Rows that cannot be read are left out, but count among these.
 async fn waiting() -> Result<Vec<Parcel>, DeviceError> {
     let rows = database::run(Durability::Relaxed, vec![Step::Due(MOST as u32)]).await?;
     Ok(rows.iter().filter_map(read).collect())
@@ -291,8 +297,7 @@ pub async fn forget_answers(id: &str) -> Result<(), DeviceError> {
         news::tell_here();
         return Ok(());
     }
-    let parcel = parcel(id).await?.filter(|parcel| matches!(parcel.state, State::Sent { .. }));
-    let parcel = parcel.ok_or(DeviceError::Missing)?;
+    let parcel = arrived(id).await?;
     let erase = |value: &JsValue| {
         set(value, BYTES, &JsValue::from_str(""));
         true

@@ -181,8 +181,8 @@ fn wake_in(millis: f64) {
     });
 }
 
-/// Each parcel once, some at a time; what a long round leaves is for the next. False where the outbox could not be read or a
-/// state could not be written.
+/// Each parcel once, some at a time; what a long round leaves is for the next. False where the outbox could not be
+/// read or a state could not be written.
 async fn send_all_due() -> bool {
     let began = clock::millis();
     let mut most = MOST;

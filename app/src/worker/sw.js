@@ -46,7 +46,6 @@ addEventListener("message", event => {
     () => tell(event.source, { failed: path })));
 });
 
-// Those below it are the same list, each with the program that a survey's pages have as well.
 // With every page closed, the browser wakes this when the signal is back.
 addEventListener("sync", event => event.tag === "send" && event.waitUntil(
   navigator.locks ? navigator.locks.request("send", { ifAvailable: true }, lock => lock && sendWaiting()) : sendWaiting()));
@@ -74,6 +73,7 @@ const settled = request => new Promise((resolve, reject) => {
   request.onupgradeneeded = () => request.transaction.abort();
 });
 
+// Those below it are the same list, each with the program that a survey's pages have as well.
 const isOutbox = path => path === OUTBOX || typeof path === "string" && path.startsWith(OUTBOX + "/");
 const isKept = path => isOutbox(path) || path.startsWith("/s/");
 const tell = (client, words) => client && client.postMessage(words);
