@@ -24,7 +24,7 @@ pub struct Which {
 impl Which {
     fn asked(self) -> Asked {
         let by = By::from_code(self.by.as_deref().unwrap_or("borough"));
-        Asked { measure: self.question, by, day: today() }
+        Asked { measure: self.question, by, filters: Vec::new(), day: today() }
     }
 }
 

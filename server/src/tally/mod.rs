@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
 use shared::interview::Form;
-use shared::tally::{By, Table, Tally};
-use shared::time::Date;
+pub use shared::tally::Asked;
+use shared::tally::{Table, Tally};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
@@ -75,22 +75,12 @@ struct Counted {
     is_loaded: bool,
 }
 
-/// What somebody wants to see.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// Such as `C5` or `E1.demand`.
-    pub measure: String,
-    pub by: By,
-    /// Groupings change: those in force on this day are used.
-    pub day: Date,
-}
-
 /// Tables of the newest number, so that many watchers cost one.
 #[derive(Default)]
 struct Tables {
-    /// Number, postcode table and day that they are of.
-    basis: Option<(i64, i64, Date)>,
-    ready: HashMap<(String, By), Option<Arc<Table>>>,
+    /// Number and postcode table that they are of.
+    basis: Option<(i64, i64)>,
+    ready: HashMap<Asked, Option<Arc<Table>>>,
 }
 
 impl Follower {
@@ -252,25 +242,27 @@ impl Followed {
 
     fn table(&self, form: &Form, asked: Asked) -> Option<Arc<Table>> {
         let counted = self.counted.read().unwrap_or_else(PoisonError::into_inner);
-        let (key, day) = ((asked.measure, asked.by), asked.day);
-        let basis = Some((counted.sequence, counted.postcodes, day));
+        let basis = Some((counted.sequence, counted.postcodes));
         {
             let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
             if tables.basis != basis {
                 *tables = Tables { basis, ready: HashMap::new() };
             }
-            if let Some(ready) = tables.ready.get(&key) {
+            if let Some(ready) = tables.ready.get(&asked) {
                 return ready.clone();
             }
         }
-        let table = counted.tally.table(form, &key.0, &key.1, day).map(|mut table| {
+        let table = counted.tally.table(form, &asked).map(|mut table| {
             table.sequence = counted.sequence.max(0).unsigned_abs();
             Arc::new(table)
         });
         let mut tables = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         // Only measures that exist are kept, and not endlessly many cross-tabs of them.
-        if table.is_some() && tables.basis == basis && tables.ready.len() < 500 {
-            tables.ready.insert(key, table.clone());
+        if table.is_some() && tables.basis == basis {
+            if tables.ready.len() >= 500 {
+                tables.ready.clear();
+            }
+            tables.ready.insert(asked, table.clone());
         }
         table
     }

@@ -1,7 +1,7 @@
-//! The bytes of a tally, packed and in parts: of a million submissions they would be hundreds of megabytes in one piece.
+//! The bytes of a tally, packed and in parts: of a million submissions they would be two hundred megabytes in one piece.
 
 use std::collections::VecDeque;
-use std::io::{BufWriter, Read, Result, Write};
+use std::io::{Read, Result, Write};
 
 use brotli::enc::BrotliEncoderParams;
 use brotli::{CompressorWriter, Decompressor};
@@ -19,16 +19,37 @@ pub(super) struct Parts(VecDeque<Vec<u8>>);
 
 pub(super) fn pack(tally: &Tally) -> Option<Parts> {
     let settings = BrotliEncoderParams { quality: QUALITY, ..Default::default() };
-    let packer = CompressorWriter::with_params(Parts::default(), BUFFER, &settings);
-    let packer = postcard::to_io(tally, BufWriter::with_capacity(BUFFER, packer)).ok()?;
-    Some(packer.into_inner().ok()?.into_inner())
+    let mut packer = CompressorWriter::with_params(Parts::default(), BUFFER, &settings);
+    let pieces = tally.pieces();
+    packer.write_all(&(pieces.len() as u64).to_le_bytes()).ok()?;
+    for piece in pieces {
+        let bytes = postcard::to_stdvec(&piece).ok()?;
+        packer.write_all(&(bytes.len() as u64).to_le_bytes()).ok()?;
+        packer.write_all(&bytes).ok()?;
+    }
+    Some(packer.into_inner())
 }
 
 /// `None` where it is nothing that `pack` made.
 pub(super) fn unpack(parts: Parts) -> Option<Tally> {
-    let mut bytes = Vec::new();
-    Decompressor::new(parts, BUFFER).read_to_end(&mut bytes).ok()?;
-    postcard::from_bytes(&bytes).ok()
+    let mut packed = Decompressor::new(parts, BUFFER);
+    let mut tally = Tally::new();
+    for _ in 0..number(&mut packed)? {
+        let length = number(&mut packed)?;
+        let mut bytes = Vec::new();
+        // What was cut short is not read as what it was.
+        if packed.by_ref().take(length).read_to_end(&mut bytes).ok()? as u64 != length {
+            return None;
+        }
+        tally.put_piece(postcard::from_bytes(&bytes).ok()?);
+    }
+    Some(tally)
+}
+
+fn number(packed: &mut impl Read) -> Option<u64> {
+    let mut bytes = [0; 8];
+    packed.read_exact(&mut bytes).ok()?;
+    Some(u64::from_le_bytes(bytes))
 }
 
 impl FromIterator<Vec<u8>> for Parts {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::interview::Form;
 use shared::place::Grouping;
-use shared::tally::{By, Cells, Tally, measures};
+use shared::tally::{Asked, By, Cells, Tally, measures};
 use shared::time::Date;
 
 use super::apply::{Gap, apply};
@@ -70,7 +70,8 @@ impl Recount {
 
 fn compare(form: &Form, measure: &str, kept: &Tally, fresh: &Tally, day: Date, moved: &mut Vec<Moved>) {
     for by in [By::Place(Grouping::Borough), By::WorkedIn] {
-        let table = |tally: &Tally| tally.table(form, measure, &by, day);
+        let asked = Asked { measure: measure.to_owned(), by, filters: Vec::new(), day };
+        let table = |tally: &Tally| tally.table(form, &asked);
         let (Some(kept), Some(fresh)) = (table(kept), table(fresh)) else { continue };
         for (kept, fresh) in kept.places.iter().zip(&fresh.places).chain([(&kept.total, &fresh.total)]) {
             moved.extend(cells(measure, kept, fresh));

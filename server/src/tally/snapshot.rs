@@ -14,7 +14,7 @@ const LEAST_GROWTH: i64 = 5_000;
 /// and no more often than this: writing it holds up submissions for a moment.
 const LEAST_AGE: Duration = Duration::from_secs(600);
 /// Raised whenever the tally's columns change their meaning, or the bytes their form, so that old snapshots are not believed.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The newest snapshot if it can be believed, or the beginning of the log.
 pub(super) async fn load(db: &impl Connection, survey_id: i64, postcodes: i64) -> store::Result<Counted> {

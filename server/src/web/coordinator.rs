@@ -123,7 +123,7 @@ pub async fn board(
     let Some(measure) = measure else { return Ok(missing(&request)) };
     let Some((question, part)) = measured(form, &measure) else { return Ok(missing(&request)) };
     let by = view.by.filter(|by| by == "worked_in" || Grouping::from_code(by).is_some()).unwrap_or("borough".into());
-    let asked = Asked { measure: measure.clone(), by: By::from_code(&by), day: today() };
+    let asked = Asked { measure: measure.clone(), by: By::from_code(&by), filters: Vec::new(), day: today() };
     let Some(table) = app.follower.table(&app.editions, &slug, asked).await? else { return Ok(missing(&request)) };
     let options = options(question, part);
     let show = view

@@ -3,19 +3,24 @@
 //! Every number is computed from the columns when asked for, so a grouping, a filter or a cross-tab
 //! needs no counts of its own, and revisions, withdrawals and removals are one flag.
 
+mod cells;
 mod column;
+mod columns;
+mod count;
+mod dimension;
 mod numbers;
+mod pieces;
 mod query;
+mod rows;
 mod table;
+mod values;
 
-use std::collections::HashMap;
-
-use serde::{Deserialize, Serialize};
-
-use column::Column;
+use columns::Columns;
+use rows::Rows;
 
 pub use numbers::Numbers;
-pub use query::By;
+pub use pieces::Piece;
+pub use query::{Asked, By, Filter};
 pub use table::{Cells, MissingCounts, Table};
 
 use crate::answer::Answer;
@@ -24,25 +29,10 @@ use crate::place::{BOROUGHS, OUTSIDE, index_of};
 use crate::questionnaire::Question;
 
 /// The counted answers of one survey, all versions together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
-    /// Base place of each row: 0 to 32 the boroughs, 33 outside.
-    places: Vec<u8>,
-    /// Where each row's organisation works: a bit a place.
-    worked_in: Vec<u64>,
-    /// False once a newer revision, a withdrawal or a removal took its place.
-    counted: Vec<bool>,
-    demo: Vec<bool>,
-    /// By measure: a question's id or `question.row`.
-    columns: HashMap<String, Column>,
-    newest: HashMap<String, Newest>,
-}
-
-/// The highest revision of a submission seen so far, and its row where it has one that counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Newest {
-    revision: u32,
-    row: Option<u32>,
+    rows: Rows,
+    columns: Columns,
 }
 
 /// One stored submission on its way into the tally.
@@ -64,68 +54,34 @@ impl Tally {
 
     /// Counts a submission; an older revision than the newest known changes nothing.
     pub fn add(&mut self, arrival: Arrival, interview: &Interview) {
-        let known = self.newest.get(arrival.id).copied();
-        if arrival.late || known.is_some_and(|newest| newest.revision >= arrival.revision) {
+        let id = rows::key(arrival.id);
+        let is_old = |newest: rows::Newest| newest.revision >= arrival.revision;
+        if arrival.late || self.rows.newest(id).is_some_and(is_old) {
             return;
         }
-        self.set_aside(known);
-        let row = self.places.len();
-        self.newest.insert(arrival.id.to_owned(), Newest { revision: arrival.revision, row: Some(row as u32) });
-        self.places.push(arrival.place.min(BOROUGHS.len()) as u8);
-        self.counted.push(true);
-        self.demo.push(arrival.demo);
-        let mut worked_in = 0;
-        for question in interview.form().questions() {
-            let shown = interview.is_shown(&question.id);
-            let answer = interview.answer(&question.id);
-            if question.kind == crate::Kind::Boroughs {
-                worked_in |= answer.map_or(0, places_of);
-            }
-            self.put(row, question, shown, answer, interview);
-        }
-        self.worked_in.push(worked_in);
+        let boroughs = interview.form().questions().iter().filter(|question| question.kind == crate::Kind::Boroughs);
+        let answers = boroughs.filter_map(|question| interview.answer(&question.id));
+        let worked_in = answers.fold(0, |places, answer| places | places_of(answer));
+        let row = self.rows.add(id, arrival.revision, arrival.place, worked_in, arrival.demo);
+        self.columns.put(row, interview);
     }
 
     /// Takes a withdrawn submission out; `revision` is the withdrawal's own number.
     pub fn withdraw(&mut self, id: &str, revision: u32) {
-        let known = self.newest.get(id).copied();
-        if known.is_none_or(|newest| newest.revision < revision) {
-            self.set_aside(known);
-            self.newest.insert(id.to_owned(), Newest { revision, row: None });
+        let id = rows::key(id);
+        if self.rows.newest(id).is_none_or(|newest| newest.revision < revision) {
+            self.rows.withdraw(id, revision);
         }
     }
 
     /// Takes every demo answer out.
     pub fn remove_demo(&mut self) {
-        for (counted, demo) in self.counted.iter_mut().zip(&self.demo) {
-            *counted &= !demo;
-        }
+        self.rows.remove_demo();
     }
 
     /// How many submissions count, and how many of them are demo answers.
     pub fn responses(&self) -> (u64, u64) {
-        let counted = self.counted.iter().filter(|counted| **counted).count();
-        let demo = self.counted.iter().zip(&self.demo).filter(|(counted, demo)| **counted && **demo).count();
-        (counted as u64, demo as u64)
-    }
-
-    fn set_aside(&mut self, newest: Option<Newest>) {
-        if let Some(row) = newest.and_then(|newest| newest.row)
-            && let Some(counted) = self.counted.get_mut(row as usize)
-        {
-            *counted = false;
-        }
-    }
-
-    fn put(&mut self, row: usize, question: &Question, shown: bool, answer: Option<&Answer>, interview: &Interview) {
-        for measure in measures(question) {
-            let part = measure.split_once('.').map(|(_, part)| part.to_owned());
-            let part = part.as_deref();
-            let grid_row = part.and_then(|part| question.row(part));
-            let shown = shown && grid_row.is_none_or(|known| interview.context().shows(known));
-            let column = self.columns.entry(measure).or_insert_with(|| Column::for_question(question, part));
-            column.put(row, part, shown, answer);
-        }
+        self.rows.responses()
     }
 }
 
@@ -184,5 +140,7 @@ pub fn given_postcode(interview: &Interview) -> Option<&str> {
     })
 }
 
+#[cfg(test)]
+mod plain;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,12 @@
-//! Asks the columns: any measure, by place, by where people work, or by another measure.
+//! Asks the columns: any measure, by place, by where people work, or by another measure, of all or of a part.
 
-use super::column::{Column, Open, Said, Store};
-use super::{Cells, Numbers, Table, Tally, measured};
+use super::column::{Column, OPEN, Store};
+use super::count::{Dimension, Matrix, Wanted, cross, each};
+use super::values::Values;
+use super::{Cells, MissingCounts, Numbers, Table, Tally, measured};
 use crate::interview::Form;
-use crate::place::{BOROUGHS, Grouping, groups, name_of, place_code};
+use crate::place::{Grouping, PLACES, groups, name_of, place_code};
+use crate::questionnaire::Question;
 use crate::time::Date;
 
 /// Along which line the counts are divided.
@@ -17,6 +20,26 @@ pub enum By {
     Measure(String),
 }
 
+/// Whoever is in one of these rows of a division.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Filter {
+    pub by: By,
+    /// Codes of places or of answers, or of a kind of nothing, such as `dont-know`.
+    pub codes: Vec<String>,
+}
+
+/// What somebody wants to see.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// Such as `C5` or `E1.demand`.
+    pub measure: String,
+    pub by: By,
+    /// Only those whom every one of these keeps.
+    pub filters: Vec<Filter>,
+    /// Groupings change: those in force on this day are used.
+    pub day: Date,
+}
+
 impl By {
     pub fn from_code(code: &str) -> By {
         match (code, Grouping::from_code(code)) {
@@ -27,159 +50,144 @@ impl By {
     }
 }
 
-/// Counts of one row of the table while they are gathered.
-#[derive(Clone, Default)]
-struct Sum {
-    responses: u64,
-    counts: Vec<u64>,
-    values: Vec<f64>,
-    open: [u64; 4],
-}
+/// A code and a name for each row of a table.
+type Names = Vec<(String, String)>;
+
+/// The kinds of nothing as rows of a cross-tab, in the order of their numbers.
+const KINDS: [(&str, &str); OPEN as usize] = [
+    ("not-shown", "Not asked"),
+    ("dont-know", "Don’t know"),
+    ("prefer-not-to-say", "Prefer not to say"),
+    ("unanswered", "Not answered"),
+];
 
 impl Tally {
-    /// The table of `measure` divided by `by`, on the groupings in force on `day`; `None` where the
-    /// form has no such measure. `sequence` is the caller's to fill in.
-    pub fn table(&self, form: &Form, measure: &str, by: &By, day: Date) -> Option<Table> {
+    /// `None` where the form has no such measure, division or filter; no numbers divide a table or filter it.
+    /// `sequence` is the caller's to fill in.
+    pub fn table(&self, form: &Form, asked: &Asked) -> Option<Table> {
+        let Asked { measure, by, filters, day } = asked;
         let (question, part) = measured(form, measure)?;
         let empty = Column::for_question(question, part);
         let column = self.columns.get(measure).unwrap_or(&empty);
-        let mut rows = self.rows(form, by, day)?;
-        let width = column.codes.len();
-        let mut sums = vec![Sum { counts: vec![0; width], ..Sum::default() }; rows.names.len()];
-        let mut total = Sum { counts: vec![0; width], ..Sum::default() };
-        for row in (0..self.places.len()).filter(|row| self.counted.get(*row) == Some(&true)) {
-            let said = column.get(row);
-            total.add(said);
-            (rows.each)(row, &mut |index| {
-                if let Some(sum) = sums.get_mut(index) {
-                    sum.add(said);
-                }
-            });
-        }
-        let places = rows.names.into_iter().zip(sums);
-        Some(Table {
-            question: measure.to_owned(),
-            sequence: 0,
-            demo: self.responses().1,
-            places: places.map(|((code, name), sum)| sum.cells(column, code, name)).collect(),
-            total: total.cells(column, "total".into(), "All".into()),
-        })
+        let empties: Vec<Column> = filters.iter().map(|filter| empty_of(form, &filter.by)).collect();
+        let wanted = filters.iter().zip(&empties).map(|(filter, empty)| self.wanted(form, filter, empty, *day));
+        let wanted = wanted.collect::<Option<Vec<_>>>()?;
+        let other = empty_of(form, by);
+        let (names, by) = self.rows(form, by, &other, *day)?;
+        let (places, total) = match &column.store {
+            Store::Number(values) => self.numbers(values, &wanted, &names, &by),
+            _ => counts(&cross(&self.rows, &wanted, &by, &column.dimension()?), column, question, &names),
+        };
+        Some(Table { question: measure.clone(), sequence: 0, demo: self.responses().1, places, total })
     }
 
-    fn rows<'a>(&'a self, form: &Form, by: &By, day: Date) -> Option<Rows<'a>> {
+    fn rows<'a>(&'a self, form: &Form, by: &By, empty: &'a Column, day: Date) -> Option<(Names, Dimension<'a>)> {
         Some(match by {
             By::Place(grouping) => {
                 let groups = groups(*grouping, day);
-                let mut index_of = [0; crate::place::PLACES];
-                for (index, group) in groups.iter().enumerate() {
-                    for member in &group.members {
-                        if let Some(slot) = index_of.get_mut(*member) {
-                            *slot = index;
-                        }
-                    }
-                }
-                Rows {
-                    names: groups.into_iter().map(|group| (group.code, group.name)).collect(),
-                    each: Box::new(move |row, hit| {
-                        let place = self.places.get(row).map_or(BOROUGHS.len(), |place| usize::from(*place));
-                        hit(index_of.get(place).copied().unwrap_or_default());
-                    }),
-                }
+                let group_of = |place| groups.iter().position(|group| group.members.contains(&place)).unwrap_or(0);
+                let dimension = self.rows.by_place(group_of, groups.len());
+                (groups.into_iter().map(|group| (group.code, group.name)).collect(), dimension)
             }
-            By::WorkedIn => Rows {
-                names: (0..=BOROUGHS.len())
-                    .map(|place| (place_code(place).to_owned(), name_of(place_code(place)).to_owned()))
-                    .collect(),
-                each: Box::new(|row, hit| {
-                    let bits = self.worked_in.get(row).copied().unwrap_or_default();
-                    (0..=BOROUGHS.len()).filter(|place| bits >> place & 1 == 1).for_each(hit);
-                }),
-            },
-            By::Measure(measure) => self.rows_by_measure(form, measure)?,
+            By::WorkedIn => {
+                let name = |place| (place_code(place).to_owned(), name_of(place_code(place)).to_owned());
+                ((0..PLACES).map(name).collect(), self.rows.by_work())
+            }
+            By::Measure(measure) => {
+                let (question, _) = measured(form, measure)?;
+                let column = self.columns.get(measure).unwrap_or(empty);
+                let label = |code: &String| (code.clone(), label(question, code));
+                let kinds = KINDS.map(|(code, name)| (code.to_owned(), name.to_owned()));
+                (column.codes.iter().map(label).chain(kinds).collect(), column.dimension()?)
+            }
         })
     }
 
-    /// A row for each code, and one for each kind of nothing, so that single choices add up.
-    fn rows_by_measure<'a>(&'a self, form: &Form, measure: &str) -> Option<Rows<'a>> {
-        let (question, part) = measured(form, measure)?;
-        let empty = Column::for_question(question, part);
-        let column = self.columns.get(measure);
-        if matches!(empty.cells, Store::Number(_)) {
-            return None;
-        }
-        let codes = column.map_or(&empty.codes, |column| &column.codes);
-        let width = codes.len();
-        let label = |code: &String| {
-            let option = question.option(code).map(|option| option.label.plain().to_owned());
-            let name = option.or_else(|| crate::place::by_code(code).map(|borough| borough.name.to_owned()));
-            (code.clone(), name.unwrap_or_else(|| code.clone()))
+    fn wanted<'a>(&'a self, form: &Form, filter: &Filter, empty: &'a Column, day: Date) -> Option<Wanted<'a>> {
+        let (names, by) = self.rows(form, &filter.by, empty, day)?;
+        let is_wanted = |target: &usize| names.get(*target).is_some_and(|(code, _)| filter.codes.contains(code));
+        let lane = |lane: super::count::Lane<'a>| {
+            let buckets = lane.targets.iter().map(|targets| targets.iter().any(is_wanted)).collect();
+            (lane.cells, buckets)
         };
-        let open = [
-            ("not-shown", "Not asked"),
-            ("dont-know", "Don’t know"),
-            ("prefer-not-to-say", "Prefer not to say"),
-            ("unanswered", "Not answered"),
-        ];
-        let names = codes.iter().map(label).chain(open.map(|(code, name)| (code.to_owned(), name.to_owned())));
-        Some(Rows {
-            names: names.collect(),
-            each: Box::new(move |row, hit| match column.map_or(Said::Open(Open::NotShown), |column| column.get(row)) {
-                Said::Code(code) => hit(usize::from(code)),
-                Said::Codes(bits) => (0..width).filter(|code| bits >> code & 1 == 1).for_each(hit),
-                Said::Open(open) => hit(width + open as usize),
-                Said::Number(_) => {}
-            }),
-        })
+        Some(Wanted { lanes: by.lanes.into_iter().map(lane).collect() })
+    }
+
+    /// Numbers have no codes: each row of the table gathers its own.
+    fn numbers(&self, values: &Values, wanted: &[Wanted], names: &Names, by: &Dimension) -> (Vec<Cells>, Cells) {
+        let mut gathered = vec![Gathered::default(); names.len()];
+        let mut all = Gathered::default();
+        each(&self.rows, wanted, by, |row, targets| {
+            let value = values.get(row);
+            all.add(value);
+            for target in targets {
+                if let Some(gathered) = gathered.get_mut(*target) {
+                    gathered.add(value);
+                }
+            }
+        });
+        let cells = |((code, name), gathered): (&(String, String), Gathered)| gathered.cells(code, name);
+        (names.iter().zip(gathered).map(cells).collect(), all.cells("total", "All"))
     }
 }
 
-/// Calls back with the index of each row that a submission belongs to.
-type Each<'a> = Box<dyn FnMut(usize, &mut dyn FnMut(usize)) + 'a>;
-
-/// The rows of a table, and to which of them a submission belongs.
-struct Rows<'a> {
-    names: Vec<(String, String)>,
-    each: Each<'a>,
+/// What stands for a column that nobody has answered yet.
+fn empty_of(form: &Form, by: &By) -> Column {
+    let measured = match by {
+        By::Measure(measure) => measured(form, measure),
+        By::Place(_) | By::WorkedIn => None,
+    };
+    measured.map_or_else(Column::default, |(question, part)| Column::for_question(question, part))
 }
 
-impl Sum {
-    fn add(&mut self, said: Said) {
-        self.responses += 1;
-        match said {
-            Said::Code(code) => self.count(usize::from(code)),
-            Said::Codes(mut bits) => {
-                while bits != 0 {
-                    self.count(bits.trailing_zeros() as usize);
-                    bits &= bits - 1;
-                }
-            }
-            Said::Number(number) => self.values.push(number),
-            Said::Open(open) => {
-                if let Some(slot) = self.open.get_mut(open as usize) {
-                    *slot += 1;
+fn label(question: &Question, code: &str) -> String {
+    let option = question.option(code).map(|option| option.label.plain().to_owned());
+    let name = option.or_else(|| crate::place::by_code(code).map(|borough| borough.name.to_owned()));
+    name.unwrap_or_else(|| code.to_owned())
+}
+
+fn counts(matrix: &Matrix, column: &Column, question: &Question, names: &Names) -> (Vec<Cells>, Cells) {
+    let cells = |target: Option<usize>, code: &str, name: &str| {
+        let row = matrix.of(target);
+        let (counts, rest) = row.split_at(column.codes.len().min(row.len()));
+        let [not_shown, dont_know, prefer_not_to_say, unanswered, base] = *rest else { return Cells::default() };
+        let missing = MissingCounts { not_shown, dont_know, prefer_not_to_say, unanswered };
+        // Options that a later version added, and nobody has chosen yet, are options.
+        let new =
+            question.options.iter().filter(|option| !column.codes.contains(&option.code) && !column.is_counting());
+        let new = new.map(|option| (option.code.clone(), 0));
+        let counts = column.codes.iter().cloned().zip(counts.iter().copied()).chain(new).collect();
+        let (code, name) = (code.to_owned(), name.to_owned());
+        Cells { code, name, responses: base + missing.sum(), base, missing, counts: Some(counts), numbers: None }
+    };
+    let rows = names.iter().enumerate().map(|(target, (code, name))| cells(Some(target), code, name));
+    (rows.collect(), cells(None, "total", "All"))
+}
+
+/// The numbers of one row of the table.
+#[derive(Clone, Default)]
+struct Gathered {
+    numbers: Vec<f64>,
+    open: [u64; OPEN as usize],
+}
+
+impl Gathered {
+    fn add(&mut self, value: Result<f64, u32>) {
+        match value {
+            Ok(number) => self.numbers.push(number),
+            Err(open) => {
+                if let Some(count) = self.open.get_mut(open as usize) {
+                    *count += 1;
                 }
             }
         }
     }
 
-    fn count(&mut self, code: usize) {
-        if let Some(slot) = self.counts.get_mut(code) {
-            *slot += 1;
-        }
-    }
-
-    fn cells(self, column: &Column, code: String, name: String) -> Cells {
+    fn cells(self, code: &str, name: &str) -> Cells {
         let [not_shown, dont_know, prefer_not_to_say, unanswered] = self.open;
-        let missing = super::MissingCounts { not_shown, dont_know, prefer_not_to_say, unanswered };
-        let is_number = matches!(column.cells, Store::Number(_));
-        Cells {
-            code,
-            name,
-            responses: self.responses,
-            base: self.responses - missing.sum(),
-            missing,
-            counts: (!is_number).then(|| column.codes.iter().cloned().zip(self.counts).collect()),
-            numbers: is_number.then(|| Numbers::of(self.values)),
-        }
+        let missing = MissingCounts { not_shown, dont_know, prefer_not_to_say, unanswered };
+        let base = self.numbers.len() as u64;
+        let (code, name, responses) = (code.to_owned(), name.to_owned(), base + missing.sum());
+        Cells { code, name, responses, base, missing, counts: None, numbers: Some(Numbers::of(self.numbers)) }
     }
 }
