@@ -19,6 +19,7 @@ pub mod rows;
 pub mod search;
 pub mod short_code;
 pub mod standard;
+pub mod statistics;
 pub mod submission;
 pub mod tally;
 
