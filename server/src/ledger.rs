@@ -149,7 +149,7 @@ fn not_allowed(arrival: &Arrival, revisions: &[Held]) -> Option<Problem> {
 
 /// Signs an entry that has its number.
 pub fn sign(keys: &Keys, slug: &str, entry: &mut Entry) -> Receipt {
-    let signed = keys.sign(receipt(slug, &held(entry)));
+    let signed = keys.sign(receipt_of(slug, entry));
     entry.key_id.clone_from(&signed.key_id);
     entry.signature.clone_from(&signed.signature);
     signed
@@ -172,7 +172,17 @@ pub fn receipt(slug: &str, held: &Held) -> Receipt {
 
 /// The receipt that was given for an entry of the log.
 pub fn receipt_of(slug: &str, entry: &Entry) -> Receipt {
-    receipt(slug, &held(entry))
+    Receipt {
+        id: entry.submission_id.clone(),
+        survey: slug.to_owned(),
+        version: entry.version.unsigned_abs(),
+        revision: entry.revision.unsigned_abs(),
+        sha256: entry.sha256.clone(),
+        received_at: utc(entry.received_at),
+        sequence: entry.sequence.unsigned_abs(),
+        key_id: entry.key_id.clone(),
+        signature: entry.signature.clone(),
+    }
 }
 
 fn held(entry: &Entry) -> Held {

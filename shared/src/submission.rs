@@ -115,10 +115,13 @@ fn from_value(value: Value) -> Result<Received, String> {
         return Err("edit_key_sha256 is not 64 hexadecimal digits".into());
     }
     let edit_key = text("edit_key").map(str::to_owned);
-    let answers = value.get("answers").and_then(Value::as_object).cloned().ok_or("answers is not an object")?;
     let contact = value.get("contact").cloned();
     let contact_body = contact.as_ref().map(canonical);
-    let body = canonical(&without_contact(value, contact_body.as_deref()));
+    let mut value = without_contact(value, contact_body.as_deref());
+    let body = canonical(&value);
+    let Some(Value::Object(answers)) = value.as_object_mut().and_then(|object| object.remove("answers")) else {
+        return Err("answers is not an object".into());
+    };
     Ok(Received {
         sha256: sha256_hex(body.as_bytes()),
         body,

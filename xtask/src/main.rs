@@ -27,7 +27,8 @@ cargo xtask build [--fast]             the release, one file: target/release/sec
                                        (--fast: larger browser files, for developing)
 cargo xtask test [NAME…]               every check and test, or those named
 cargo xtask tidy                       the house rules only
-cargo xtask bench [NAME…] [--json]     the benchmarks, or those named
+cargo xtask bench [NAME…] [--json]     the benchmarks, or those named; only when named:
+                                       store-postgres, million, million-postgres
 cargo xtask faults [--minutes N] [--seed S] [--json]
                                        the fault suite; also --database sqlite|postgres,
                                        --binary FILE, --no-browser, and --prove, which

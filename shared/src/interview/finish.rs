@@ -83,7 +83,8 @@ pub fn check_received(
 ) -> Vec<Problem> {
     let interview = Interview::of_received(form.clone(), answers.clone(), finished_at);
     let mut check = Received { interview: &interview, problems: Vec::new() };
-    for id in answers.keys().filter(|id| form.question(id).is_none_or(|_| form.spot(id).is_none())) {
+    let is_inside = |node| node >= form.questions().len();
+    for id in answers.keys().filter(|id| form.find(id).is_none_or(is_inside)) {
         check.problems.push(Problem::new(id, Code::UnknownQuestion));
     }
     for (node, question) in form.questions().iter().enumerate() {

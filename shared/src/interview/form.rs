@@ -16,8 +16,8 @@ pub struct Form {
     questions: Vec<Question>,
     /// A node for each of `questions`, then one for each question inside of a repeat.
     nodes: Vec<Node>,
-    /// Nodes, ordered by the ids of their questions.
-    by_id: Vec<usize>,
+    /// Ids in order, each with its node: close together, since every answer is looked up here.
+    by_id: Vec<(String, usize)>,
     short_route: Option<Expression>,
     /// By section.
     pages: Vec<Option<Expression>>,
@@ -174,9 +174,8 @@ impl Form {
     }
 
     pub(super) fn find(&self, id: &str) -> Option<usize> {
-        let id_at = |node: &usize| self.at(*node).map_or("", |question| question.id.as_str());
-        let at = self.by_id.binary_search_by(|node| id_at(node).cmp(id)).ok()?;
-        self.by_id.get(at).copied()
+        let at = self.by_id.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        self.by_id.get(at).map(|(_, node)| *node)
     }
 
     pub(super) fn short_route(&self) -> Option<&Expression> {
@@ -188,11 +187,11 @@ impl Form {
     }
 
     /// Inserted one by one: a sort, or another kind of map, would be two kilobytes more on the phone.
-    fn ordered(&self) -> Vec<usize> {
-        let id = |node: usize| self.at(node).map_or("", |question| question.id.as_str());
-        let mut places: Vec<usize> = Vec::with_capacity(self.nodes.len());
+    fn ordered(&self) -> Vec<(String, usize)> {
+        let mut places: Vec<(String, usize)> = Vec::with_capacity(self.nodes.len());
         for node in 0..self.nodes.len() {
-            places.insert(places.partition_point(|other| id(*other) < id(node)), node);
+            let id = self.at(node).map_or("", |question| question.id.as_str());
+            places.insert(places.partition_point(|(other, _)| other.as_str() < id), (id.to_owned(), node));
         }
         places
     }

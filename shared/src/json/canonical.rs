@@ -80,6 +80,12 @@ fn write_number(number: &Number, out: &mut String) {
 
 fn write_string(text: &str, out: &mut String) {
     out.push('"');
+    // Hardly any text has something in it that is written otherwise.
+    if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '"' => out.push_str("\\\""),

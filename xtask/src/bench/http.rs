@@ -19,11 +19,27 @@ impl Connection {
         Ok(Connection { stream: BufReader::new(stream) })
     }
 
-    /// Sends a whole request; gives the status and the body of its answer.
-    pub fn send(&mut self, request: &[u8]) -> Result<(u16, Vec<u8>)> {
-        self.stream.get_mut().write_all(request).context("The request cannot be sent")?;
+    /// Sends a whole request.
+    pub fn send(&mut self, request: &[u8]) -> Result<()> {
+        self.stream.get_mut().write_all(request).context("The request cannot be sent")
+    }
+
+    /// Waits for the answer to what was sent; gives its status and body.
+    pub fn receive(&mut self) -> Result<(u16, Vec<u8>)> {
         read(&mut self.stream)
     }
+
+    /// Both, one after the other.
+    pub fn ask(&mut self, request: &[u8]) -> Result<(u16, Vec<u8>)> {
+        self.send(request)?;
+        self.receive()
+    }
+}
+
+/// The bytes of one GET; `token` is a program's, for what is not public.
+pub fn get(path: &str, token: Option<&str>) -> Vec<u8> {
+    let pass = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{pass}\r\n").into_bytes()
 }
 
 /// The bytes of one POST of JSON.

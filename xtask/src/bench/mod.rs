@@ -3,9 +3,14 @@
 mod browser;
 mod figure;
 mod http;
+mod load;
+mod million;
 mod native;
 pub mod program;
+mod steady;
 mod store;
+mod usage;
+mod waits;
 
 use crate::build;
 use crate::tree::Tree;
@@ -29,14 +34,17 @@ const MEASURES: [(&str, Measure); 11] = [
     ("xlsform-import", native::workbook),
 ];
 
-/// Only when named.
-const EXTRA: [(&str, Measure); 1] = [("store-postgres", store::postgres)];
+/// Only when named: the last two take ten minutes each.
+const EXTRA: [(&str, Measure); 3] =
+    [("store-postgres", store::postgres), ("million", million::sqlite), ("million-postgres", million::postgres)];
 
 /// Prints each figure; `false` when one could not be measured. A figure that is missed is told, not an error:
 /// a machine that is slow or busy says little about the program.
 pub fn bench(tree: &Tree, names: &[&str], json: bool) -> Result<bool> {
     let chosen = chosen(names)?;
-    build::build(tree, false)?;
+    if program::given().is_none() {
+        build::build(tree, false)?;
+    }
     let mut figures = Vec::new();
     let mut complete = true;
     for (name, measure) in chosen {

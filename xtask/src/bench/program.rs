@@ -1,11 +1,12 @@
 //! The built binary as a server of our own: a temporary folder, a free port, ended with its value.
 
+use super::usage::Usage;
 use crate::guard::{Guard, tied};
 use crate::ports;
 use crate::run;
 use crate::scratch::Scratch;
 use crate::tree::Tree;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,7 +26,7 @@ pub struct Program {
 impl Program {
     /// `database` is a URL, or nothing for SQLite in the temporary folder.
     pub fn start(tree: &Tree, database: Option<&str>) -> Result<Program> {
-        Program::of(tree, tree.binary(), database)
+        Program::of(tree, given().unwrap_or_else(|| tree.binary()), database)
     }
 
     /// The same of another binary.
@@ -84,6 +85,16 @@ impl Program {
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
+
+    /// What the server has used until now.
+    pub fn usage(&self) -> Result<Usage> {
+        Usage::of(self.server.as_ref().context("The server does not run")?.child.id())
+    }
+}
+
+/// A program that was built already, as the tests in the browser take one, too.
+pub fn given() -> Option<PathBuf> {
+    std::env::var_os("SECTORWISE_BIN").map(PathBuf::from)
 }
 
 /// Reads on after the address was found: a full pipe would stop the server.

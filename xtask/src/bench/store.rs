@@ -1,149 +1,125 @@
-//! Submissions stored per second: one a request, 32 connections, each durable before its receipt.
+//! Submissions stored per second, each durable before its receipt: one a request, fifty a request, and a steady stream.
 
 use super::figure::{Bound, Figure};
-use super::http::{Connection, post};
+use super::http::post;
+use super::load::Load;
 use super::program::Program;
+use super::steady;
 use crate::postgres::Postgres;
 use crate::say;
 use crate::tree::Tree;
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Context, Result};
 use std::fs;
-use std::sync::{Arc, Barrier};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
 
-const SUBMISSIONS: usize = 20_000;
 const CONNECTIONS: usize = 32;
-const MUST_REACH: f64 = 2_000.0;
-/// Ten times as slow as it must be; whoever is slower is measured on what was stored until then.
-const LIMIT: Duration = Duration::from_secs(100);
+/// Connections that send fifty at once: phones that come back from a weekend without signal.
+pub const FEW_CONNECTIONS: usize = 8;
+pub const BATCH: usize = 50;
+/// Submissions of each kind of load.
+const SINGLE: usize = 40_000;
+const IN_BATCHES: usize = 60_000;
+const STEADY: usize = 20_000;
+/// A second.
+const RATE: u32 = 1_000;
+const P99: f64 = 25.0;
+
+/// What a database must reach.
+struct Goal {
+    single: f64,
+    in_batches: f64,
+    /// Behind the name of each figure.
+    which: &'static str,
+}
 
 pub fn sqlite(tree: &Tree, _name: &str) -> Result<Vec<Figure>> {
-    measure(tree, None, "submissions stored per second")
+    measure(tree, None, Goal { single: 5_300.0, in_batches: 10_000.0, which: "" })
 }
 
 pub fn postgres(tree: &Tree, _name: &str) -> Result<Vec<Figure>> {
     let cluster = Postgres::start()?;
-    measure(tree, Some(&cluster.url()), "submissions stored per second, PostgreSQL")
+    let goal = Goal { single: 3_500.0, in_batches: 8_000.0, which: ", PostgreSQL" };
+    measure(tree, Some(&cluster.url()), goal)
 }
 
-fn measure(tree: &Tree, database: Option<&str>, figure: &str) -> Result<Vec<Figure>> {
+fn measure(tree: &Tree, database: Option<&str>, goal: Goal) -> Result<Vec<Figure>> {
     let program = Program::start(tree, database)?;
+    let which = goal.which;
+    let single = parcels(&submissions(&program, SINGLE, 1)?, 1);
+    let batches = parcels(&submissions(&program, IN_BATCHES, 2)?, BATCH);
+    let steady = parcels(&submissions(&program, STEADY, 3)?, 1);
+    let mut figures = Vec::new();
+    let name = format!("submissions stored per second{which}");
+    figures.extend(told(&program, &name, Some(goal.single), || {
+        Load::send(&program.address, dealt(single, CONNECTIONS), 1)
+    })?);
+    let name = format!("the same, {BATCH} a request{which}");
+    figures.extend(told(&program, &name, Some(goal.in_batches), || {
+        Load::send(&program.address, dealt(batches, FEW_CONNECTIONS), BATCH)
+    })?);
+    let name = format!("the same, {RATE} a second steady{which}");
+    figures.extend(told(&program, &name, None, || steady::send(&program.address, steady, RATE))?);
+    Ok(figures)
+}
+
+/// Rate, waits, and what the server used for it. A rate that nothing is asked of has its p99 bounded.
+fn told(program: &Program, name: &str, rate: Option<f64>, load: impl FnOnce() -> Result<Load>) -> Result<Vec<Figure>> {
+    let before = program.usage()?;
+    let load = load()?;
+    let after = program.usage()?;
+    if !load.odd.is_empty() {
+        say::note(&format!("not all were stored: {}", load.odd));
+    }
+    say::note(&format!("{name}: {} stored in {}", load.stored, say::took(load.time)));
+    let mut figures = vec![Figure {
+        figure: name.into(),
+        value: load.per_second(),
+        unit: "/s".into(),
+        bound: rate.map(Bound::AtLeast),
+    }];
+    figures.extend(load.waits.figures(name, rate.is_none().then_some(P99)));
+    let spent = (after.processor - before.processor).as_secs_f64() * 1e6 / load.stored.max(1) as f64;
+    figures.push(Figure {
+        figure: format!("{name}, the server's processor time for each"),
+        value: spent.round(),
+        unit: "µs".into(),
+        bound: None,
+    });
+    figures.push(Figure { figure: format!("{name}, memory at most"), ..megabytes(after.peak) });
+    Ok(figures)
+}
+
+/// Without a name.
+pub fn megabytes(bytes: u64) -> Figure {
+    let value = (bytes as f64 / 1e5).round() / 10.0;
+    Figure { figure: String::new(), value, unit: "MB".into(), bound: None }
+}
+
+/// Made-up submissions, one a line; another seed gives others.
+pub fn submissions(program: &Program, count: usize, seed: usize) -> Result<String> {
     let file = program.folder().join("submissions.jsonl");
-    say::step(&format!("{SUBMISSIONS} submissions written"), || {
-        let (count, path) = (SUBMISSIONS.to_string(), file.display().to_string());
-        program.call(&["demo", "--responses", &count, "--seed", "1", "--to", &path]).map(drop)
+    say::step(&format!("{count} submissions written"), || {
+        let (count, seed, path) = (count.to_string(), seed.to_string(), file.display().to_string());
+        program.call(&["demo", "--responses", &count, "--seed", &seed, "--to", &path]).map(drop)
     })?;
     let text = fs::read_to_string(&file).context("The submissions cannot be read")?;
-    let mut requests: Vec<Vec<Vec<u8>>> = vec![Vec::new(); CONNECTIONS];
-    for (index, line) in text.lines().enumerate() {
-        let body = format!("{{\"submissions\":[{line}]}}");
-        requests[index % CONNECTIONS].push(post("/api/v1/submissions", &body));
-    }
-    let load = send_all(&program.address, requests)?;
-    if load.stored < load.sent {
-        say::note(&format!("{} of {} were not stored: {}", load.sent - load.stored, load.sent, load.odd));
-    }
-    let value = load.stored as f64 / load.time.as_secs_f64();
-    say::note(&format!("{} stored in {}", load.stored, say::took(load.time)));
-    let bound = Some(Bound::AtLeast(MUST_REACH));
-    Ok(vec![Figure { figure: figure.into(), value: value.round(), unit: "/s".into(), bound }])
+    fs::remove_file(&file).context("The submissions cannot be removed")?;
+    Ok(text)
 }
 
-#[derive(Default)]
-struct Load {
-    sent: usize,
-    stored: usize,
-    time: Duration,
-    /// An example of an answer that is not a receipt.
-    odd: String,
+/// Requests with so many submissions each.
+pub fn parcels(text: &str, each: usize) -> Vec<Vec<u8>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let body = |lines: &[&str]| format!("{{\"submissions\":[{}]}}", lines.join(","));
+    lines.chunks(each).map(|lines| post("/api/v1/submissions", &body(lines))).collect()
 }
 
-/// Every connection is open before the clock starts, and answers are read through after it has stopped.
-fn send_all(address: &str, requests: Vec<Vec<Vec<u8>>>) -> Result<Load> {
-    let start = Arc::new(Barrier::new(requests.len() + 1));
-    let connections: Result<Vec<Connection>> = requests.iter().map(|_| Connection::open(address)).collect();
-    let threads: Vec<JoinHandle<Answers>> = connections?
-        .into_iter()
-        .zip(requests)
-        .map(|(connection, requests)| {
-            let start = Arc::clone(&start);
-            std::thread::spawn(move || send(connection, &requests, &start))
-        })
-        .collect();
-    start.wait();
-    let begun = Instant::now();
-    let mut load = Load::default();
-    let mut answers = Vec::new();
-    for thread in threads {
-        match thread.join() {
-            Ok(found) => answers.push(found),
-            Err(_) => bail!("A connection's thread broke off"),
+/// To so many connections in turn.
+pub fn dealt(requests: Vec<Vec<u8>>, connections: usize) -> Vec<Vec<Vec<u8>>> {
+    let mut dealt = vec![Vec::new(); connections];
+    for (index, request) in requests.into_iter().enumerate() {
+        if let Some(line) = dealt.get_mut(index % connections) {
+            line.push(request);
         }
     }
-    load.time = begun.elapsed();
-    for answer in answers {
-        load.odd.extend(answer.broken.filter(|_| load.odd.is_empty()));
-        load.sent += answer.bodies.len();
-        for (status, body) in answer.bodies {
-            if status == 200 && is_stored(&body) {
-                load.stored += 1;
-            } else if load.odd.is_empty() {
-                load.odd = format!("{status} {}", String::from_utf8_lossy(&body));
-            }
-        }
-    }
-    if load.stored == 0 {
-        bail!("nothing was stored: {}", load.odd);
-    }
-    Ok(load)
-}
-
-#[derive(Default)]
-struct Answers {
-    bodies: Vec<(u16, Vec<u8>)>,
-    broken: Option<String>,
-}
-
-fn send(mut connection: Connection, requests: &[Vec<u8>], start: &Barrier) -> Answers {
-    let mut answers = Answers::default();
-    start.wait();
-    let deadline = Instant::now() + LIMIT;
-    for request in requests {
-        if Instant::now() > deadline {
-            answers.broken = Some("the time was over".into());
-            break;
-        }
-        match connection.send(request) {
-            Ok(answer) => answers.bodies.push(answer),
-            Err(error) => {
-                answers.broken = Some(format!("{error:#}"));
-                break;
-            }
-        }
-    }
-    answers
-}
-
-fn is_stored(body: &[u8]) -> bool {
-    let Ok(answer) = serde_json::from_slice::<Value>(body) else {
-        return false;
-    };
-    let result = &answer["results"][0];
-    result["outcome"] == "stored" && result["receipt"]["signature"].is_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_receipt_counts_as_stored() {
-        let stored = br#"{"results":[{"id":"x","outcome":"stored","receipt":{"signature":"s"}}]}"#;
-        assert!(is_stored(stored));
-        assert!(!is_stored(br#"{"results":[{"id":"x","outcome":"stored"}]}"#));
-        assert!(!is_stored(br#"{"results":[{"id":"x","outcome":"refused"}]}"#));
-        assert!(!is_stored(b"<html>"));
-    }
+    dealt
 }
