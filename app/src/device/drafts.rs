@@ -18,10 +18,8 @@ pub enum TakeUp {
     Nothing,
     /// This tab now holds its lock.
     Draft(Box<Draft>),
-    /// The newest is open in another tab; all unfinished drafts of the survey, the newest first.
-    HeldElsewhere {
-        drafts: Vec<Draft>,
-    },
+    /// It is open in another tab.
+    HeldElsewhere,
 }
 
 thread_local! {
@@ -115,11 +113,12 @@ pub fn saw_number(number: u32) {
 /// The newest unfinished draft of a survey, with everything that the journal knows.
 pub async fn take_up(slug: &str) -> Result<TakeUp, DeviceError> {
     loop {
-        let mut drafts = drafts().await?;
-        drafts.retain(|draft| draft.survey == slug);
-        let Some(newest) = drafts.first() else { return Ok(TakeUp::Nothing) };
+        let drafts = drafts().await?;
+        // One that this tab has begun in the meantime is not what was there before.
+        let newest = drafts.iter().find(|draft| draft.survey == slug && !fold::is_open(&draft.id));
+        let Some(newest) = newest else { return Ok(TakeUp::Nothing) };
         if !lock::keep(&lock_of(&newest.id)).await {
-            return Ok(TakeUp::HeldElsewhere { drafts });
+            return Ok(TakeUp::HeldElsewhere);
         }
         // Another tab may have finished it between the look and the lock.
         let id = newest.id.clone();
@@ -133,10 +132,7 @@ pub async fn take_up(slug: &str) -> Result<TakeUp, DeviceError> {
 /// A certain draft.
 pub async fn take_up_draft(id: &str) -> Result<TakeUp, DeviceError> {
     if !lock::keep(&lock_of(id)).await {
-        let mut drafts = drafts().await?;
-        let survey = drafts.iter().find(|draft| draft.id == id).map(|draft| draft.survey.clone());
-        drafts.retain(|draft| Some(&draft.survey) == survey.as_ref());
-        return Ok(TakeUp::HeldElsewhere { drafts });
+        return Ok(TakeUp::HeldElsewhere);
     }
     match opened_again(id).await? {
         Some(draft) => Ok(TakeUp::Draft(draft)),
@@ -199,6 +195,26 @@ fn read(value: &JsValue) -> Option<Draft> {
     rows::to_draft(&database::from_js(value)?)
 }
 
+/// The same answers once more, for another organisation: nothing that is sent of one can be taken for the other.
+pub async fn copy(id: &str) -> Result<(), DeviceError> {
+    let draft = drafts().await?.into_iter().find(|draft| draft.id == id).ok_or(DeviceError::Missing)?;
+    let now = clock::now();
+    let copy = Draft {
+        id: clock::new_id(),
+        started_at: now.to_rfc3339(),
+        changed_at: now.millis,
+        number: next_number(),
+        edit_key: clock::new_secret(),
+        salt: clock::new_secret(),
+        revision: 1,
+        ..draft
+    };
+    let row = database::to_js(&rows::of_draft(&copy, true));
+    database::run(Durability::Strict, vec![Step::Put(Store::Drafts, copy.id.as_str().into(), row)]).await?;
+    news::tell(News::Drafts);
+    Ok(())
+}
+
 /// Throws a draft away, unless another tab has it open.
 pub async fn discard(id: &str) -> Result<(), DeviceError> {
     let name = lock_of(id);
@@ -222,5 +238,5 @@ async fn forget(id: &str) -> Result<(), DeviceError> {
 }
 
 fn lock_of(id: &str) -> String {
-    ["draft:", id].concat()
+    [lock::DRAFT, id].concat()
 }

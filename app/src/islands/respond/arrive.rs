@@ -19,20 +19,11 @@ use crate::words;
 
 const LAST_BOROUGH: &str = "last-borough";
 
-/// A question's id and its answer as typed, or `None` when it was taken away.
-type Change = (String, Option<Value>);
-
-/// The draft, and what came before it.
+/// The open draft. Answers from before the device has been looked through begin one as well, so that the journal
+/// has them at once; where there was an older draft, they go over into that one.
+#[derive(Default)]
 pub struct Keep {
     draft: Followed<Option<Draft>>,
-    /// Changes from before the device had been looked through; `None` since then.
-    early: Followed<Option<Vec<Change>>>,
-}
-
-impl Default for Keep {
-    fn default() -> Keep {
-        Keep { draft: Followed::new(None), early: Followed::new(Some(Vec::new())) }
-    }
 }
 
 impl Keep {
@@ -68,6 +59,7 @@ pub fn arrive(session: &Session) {
         });
         device::start_sending();
         device::worker::register();
+        count_others(&session).await;
         #[cfg(feature = "several")]
         speak::bring_lists(&session).await;
     });
@@ -106,16 +98,12 @@ async fn look(session: &Session) {
     }
     match taken {
         Ok(TakeUp::Draft(draft)) if draft.survey == slug => adopt(session, *draft).await,
-        Ok(TakeUp::HeldElsewhere { .. }) => session.arrival.set(Arrival::Held),
+        Ok(TakeUp::HeldElsewhere) => session.arrival.set(Arrival::Held),
         Ok(_) => session.arrival.set(Arrival::Fresh),
         Err(error) => {
             session.arrival.set(Arrival::Fresh);
             session.trouble.set(Some(error));
         }
-    }
-    let early = session.keep.early.change(Option::take);
-    for (question, value) in early.unwrap_or_default() {
-        session.record(&question, value);
     }
     // A box ticked before this script ran, by somebody quick.
     for question in Session::start_questions(&session.form()) {
@@ -160,10 +148,24 @@ async fn adopt(session: &Session, mut draft: Draft) {
         spawn_local(async move { keep_questions(&session).await });
     }
     session.arrival.set(Arrival::Draft { begun, answered: progress.answered as u32, of: progress.of as u32 });
-    session.keep.draft.set(Some(draft));
+    let early = session.keep.draft.change(|slot| slot.replace(draft));
     session.telling.begun.set(true);
+    if let Some(early) = early {
+        early.entries.iter().for_each(|(question, value)| session.record(question, Some(value.clone())));
+        // What is not deleted is in the list of all.
+        spawn_local(async move {
+            let _ = device::discard(&early.id).await;
+        });
+    }
     fill_in_start(session);
     session.turn();
+}
+
+async fn count_others(session: &Session) {
+    let slug = &session.survey.form.questionnaire().slug;
+    let drafts = device::drafts().await.unwrap_or_default();
+    let count = drafts.iter().filter(|draft| draft.survey == *slug).count();
+    session.others.set(count.saturating_sub(1));
 }
 
 fn fill_in_start(session: &Session) {
@@ -181,15 +183,8 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
     if session.is_trial {
         return;
     }
-    let is_early = session.keep.early.change(|early| match early {
-        Some(early) => {
-            early.push((question.to_owned(), value.cloned()));
-            true
-        }
-        None => false,
-    });
     let is_first = session.keep.draft.peek(Option::is_none);
-    if is_early || (is_first && value.is_none()) {
+    if is_first && value.is_none() {
         return;
     }
     session.keep.draft.change(|slot| {

@@ -62,6 +62,8 @@ pub struct Desk {
     pub interview: Followed<Interview>,
     pub step: Followed<Step>,
     pub arrival: Followed<Arrival>,
+    /// How many more drafts of this survey are on this device than the one that the start offers.
+    pub others: Followed<usize>,
     /// Counts changes of what is shown.
     pub route: Followed<u32>,
     pub problems: Arc<Followed<Vec<Problem>>>,
@@ -195,6 +197,7 @@ impl Session {
             survey,
             step: Followed::new(Step::Start),
             arrival: Followed::new(Arrival::Looking),
+            others: Followed::new(0),
             route: Followed::new(0),
             problems: Arc::default(),
             refused: Followed::new(Vec::new()),

@@ -3,6 +3,7 @@
 use super::Session;
 use super::session::{Arrival, Step};
 use super::summary::summary;
+use crate::islands::spoken::OUTBOX;
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::{dates, icon, question_view};
 use crate::words;
@@ -88,14 +89,21 @@ fn found(session: &Session) -> Child {
                 .on("click", move |_| begin_or_say_why_not(&carries_on));
             let buttons = el("p.row").child(carry_on).child(another(session, words::answer_for_another()));
             let newer = newer(session);
-            note("#i-check", words, el("div.flow.g3").child(buttons).child(newer))
+            note("#i-check", words, el("div.flow.g3").child(buttons).child(newer).child(others(session)))
         }
         Arrival::Held => {
             let words = el("p").child(el("strong").child(words::open_elsewhere())).child(words::carry_on_there());
             let again = el("button.button").attr("type", "button").child(words::load_again()).on("click", |_| reload());
-            note("#i-info", words, el("p.row").child(again).child(another(session, words::start_another())))
+            let buttons = el("p.row").child(again).child(another(session, words::start_another()));
+            note("#i-info", words, el("div.flow.g3").child(buttons).child(others(session)))
         }
     }
+}
+
+/// The start offers one draft; the list of all is a page of its own.
+fn others(session: &Session) -> Option<El> {
+    let many = session.others.get();
+    (many > 0).then(|| el("p").child(el("a").attr("href", OUTBOX).child(words::others_begun(many))))
 }
 
 /// A draft goes on in the version that it was begun with, unless its owner wants the newer one.
