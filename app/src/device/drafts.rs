@@ -16,10 +16,15 @@ const COUNT: &str = "sw:number";
 /// What there is to carry on with.
 pub enum TakeUp {
     Nothing,
-    /// This tab now holds its lock.
-    Draft(Box<Draft>),
+    /// This tab now holds its lock. `others`: so many more of this survey are on this device.
+    Draft {
+        draft: Box<Draft>,
+        others: usize,
+    },
     /// It is open in another tab.
-    HeldElsewhere,
+    HeldElsewhere {
+        others: usize,
+    },
 }
 
 thread_local! {
@@ -27,10 +32,19 @@ thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A new draft; nothing is stored before its first answer.
+/// A new draft, which this tab holds; nothing is stored before its first answer.
 pub fn begin(slug: &str, title: &str, version: u32, notice: &str, language: &str) -> Draft {
+    let draft = fresh(slug, title, version, notice, language);
+    let name = lock_of(&draft.id);
+    js::spawn(async move {
+        lock::keep(&name).await;
+    });
+    draft
+}
+
+fn fresh(slug: &str, title: &str, version: u32, notice: &str, language: &str) -> Draft {
     let now = clock::now();
-    let draft = Draft {
+    Draft {
         id: clock::new_id(),
         survey: slug.to_owned(),
         title: title.to_owned(),
@@ -47,12 +61,7 @@ pub fn begin(slug: &str, title: &str, version: u32, notice: &str, language: &str
         entries: Map::new(),
         answered: 0,
         of: 0,
-    };
-    let name = lock_of(&draft.id);
-    js::spawn(async move {
-        lock::keep(&name).await;
-    });
-    draft
+    }
 }
 
 /// Writes one answer as typed into the journal, or takes it away; synchronous. Where the journal has no
@@ -113,29 +122,30 @@ pub fn saw_number(number: u32) {
 /// The newest unfinished draft of a survey, with everything that the journal knows.
 pub async fn take_up(slug: &str) -> Result<TakeUp, DeviceError> {
     loop {
-        let drafts = drafts().await?;
+        let mut drafts = drafts().await?;
         // One that this tab has begun in the meantime is not what was there before.
-        let newest = drafts.iter().find(|draft| draft.survey == slug && !fold::is_open(&draft.id));
-        let Some(newest) = newest else { return Ok(TakeUp::Nothing) };
+        drafts.retain(|draft| draft.survey == slug && !fold::is_open(&draft.id));
+        let Some(newest) = drafts.first() else { return Ok(TakeUp::Nothing) };
+        let others = drafts.len() - 1;
         if !lock::keep(&lock_of(&newest.id)).await {
-            return Ok(TakeUp::HeldElsewhere);
+            return Ok(TakeUp::HeldElsewhere { others });
         }
         // Another tab may have finished it between the look and the lock.
         let id = newest.id.clone();
         if let Some(draft) = opened_again(&id).await? {
-            return Ok(TakeUp::Draft(draft));
+            return Ok(TakeUp::Draft { draft, others });
         }
         lock::let_go(&lock_of(&id));
     }
 }
 
-/// A certain draft.
+/// A certain draft, chosen from the list of all: nobody needs to hear how many others there are.
 pub async fn take_up_draft(id: &str) -> Result<TakeUp, DeviceError> {
     if !lock::keep(&lock_of(id)).await {
-        return Ok(TakeUp::HeldElsewhere);
+        return Ok(TakeUp::HeldElsewhere { others: 0 });
     }
     match opened_again(id).await? {
-        Some(draft) => Ok(TakeUp::Draft(draft)),
+        Some(draft) => Ok(TakeUp::Draft { draft, others: 0 }),
         None => {
             lock::let_go(&lock_of(id));
             Ok(TakeUp::Nothing)
@@ -198,17 +208,10 @@ fn read(value: &JsValue) -> Option<Draft> {
 /// The same answers once more, for another organisation: nothing that is sent of one can be taken for the other.
 pub async fn copy(id: &str) -> Result<(), DeviceError> {
     let draft = drafts().await?.into_iter().find(|draft| draft.id == id).ok_or(DeviceError::Missing)?;
-    let now = clock::now();
-    let copy = Draft {
-        id: clock::new_id(),
-        started_at: now.to_rfc3339(),
-        changed_at: now.millis,
-        number: next_number(),
-        edit_key: clock::new_secret(),
-        salt: clock::new_secret(),
-        revision: 1,
-        ..draft
-    };
+    let mut copy = fresh(&draft.survey, &draft.title, draft.version, &draft.notice, &draft.language);
+    copy.number = next_number();
+    copy.entries = draft.entries;
+    (copy.section, copy.answered, copy.of) = (draft.section, draft.answered, draft.of);
     let row = database::to_js(&rows::of_draft(&copy, true));
     database::run(Durability::Strict, vec![Step::Put(Store::Drafts, copy.id.as_str().into(), row)]).await?;
     news::tell(News::Drafts);

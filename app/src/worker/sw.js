@@ -65,11 +65,11 @@ async function sendWaiting() {
       // What was settled since has no bytes to send, or is due no more.
       const store = outbox();
       const rows = await Promise.all(keys.splice(0, BATCH).map(key => settled(store.get(key))));
-      const waiting = rows.filter(row => row?.state?.next_at !== undefined && row.bytes).map(row => row.bytes);
+      const waiting = rows.filter(row => row?.bytes && "next_at" in row.state).map(row => row.bytes);
       if (!waiting.length || await post(waiting)) continue;
       for (const bytes of waiting) failed += !await post([bytes]);
     }
-    if (failed) throw new Error(`${failed} did not get through`);
+    if (failed) throw new Error(failed);
   } finally {
     database.close();
   }
@@ -79,7 +79,7 @@ async function sendWaiting() {
 async function post(parcels) {
   const answer = await fetch("/api/v1/submissions", { method: "POST", redirect: "error", credentials: "omit",
     headers: { "content-type": "application/json" }, body: `{"submissions":[${parcels}]}` });
-  if (answer.status === 429 || answer.status === 503) throw new Error("busy");
+  if (answer.headers.has("retry-after")) throw new Error(answer.status);
   return answer.ok;
 }
 

@@ -59,7 +59,6 @@ pub fn arrive(session: &Session) {
         });
         device::start_sending();
         device::worker::register();
-        count_others(&session).await;
         #[cfg(feature = "several")]
         speak::bring_lists(&session).await;
     });
@@ -97,8 +96,8 @@ async fn look(session: &Session) {
         session.refused.set(device::refused_for(&id).await);
     }
     match taken {
-        Ok(TakeUp::Draft(draft)) if draft.survey == slug => adopt(session, *draft).await,
-        Ok(TakeUp::HeldElsewhere) => session.arrival.set(Arrival::Held),
+        Ok(TakeUp::Draft { draft, others }) if draft.survey == slug => adopt(session, *draft, others).await,
+        Ok(TakeUp::HeldElsewhere { others }) => session.arrival.set(Arrival::Held { others }),
         Ok(_) => session.arrival.set(Arrival::Fresh),
         Err(error) => {
             session.arrival.set(Arrival::Fresh);
@@ -118,7 +117,7 @@ async fn look(session: &Session) {
 /// Carries on with a draft, in the version of the survey that it was begun with. Where that version is not on
 /// this device, the draft is one of the page's version from now on: the server checks it with the version
 /// that it names.
-async fn adopt(session: &Session, mut draft: Draft) {
+async fn adopt(session: &Session, mut draft: Draft, others: usize) {
     let mut form = session.survey.form.clone();
     let own = form.questionnaire().version;
     let mut is_moved = false;
@@ -147,7 +146,7 @@ async fn adopt(session: &Session, mut draft: Draft) {
         let session = session.clone();
         spawn_local(async move { keep_questions(&session).await });
     }
-    session.arrival.set(Arrival::Draft { begun, answered: progress.answered as u32, of: progress.of as u32 });
+    session.arrival.set(Arrival::Draft { begun, answered: progress.answered as u32, of: progress.of as u32, others });
     let early = session.keep.draft.change(|slot| slot.replace(draft));
     session.telling.begun.set(true);
     if let Some(early) = early {
@@ -159,13 +158,6 @@ async fn adopt(session: &Session, mut draft: Draft) {
     }
     fill_in_start(session);
     session.turn();
-}
-
-async fn count_others(session: &Session) {
-    let slug = &session.survey.form.questionnaire().slug;
-    let drafts = device::drafts().await.unwrap_or_default();
-    let count = drafts.iter().filter(|draft| draft.survey == *slug).count();
-    session.others.set(count.saturating_sub(1));
 }
 
 fn fill_in_start(session: &Session) {

@@ -31,14 +31,17 @@ pub enum Arrival {
     /// Still looking.
     Looking,
     Fresh,
-    /// A draft to carry on with: begun when, answered how many of how many.
+    /// A draft to carry on with: begun when, answered how many of how many, and how many others there are.
     Draft {
         begun: Option<Date>,
         answered: u32,
         of: u32,
+        others: usize,
     },
     /// It is open in another tab.
-    Held,
+    Held {
+        others: usize,
+    },
 }
 
 /// What the device could not do; on the server there is no device.
@@ -62,8 +65,6 @@ pub struct Desk {
     pub interview: Followed<Interview>,
     pub step: Followed<Step>,
     pub arrival: Followed<Arrival>,
-    /// How many more drafts of this survey are on this device than the one that the start offers.
-    pub others: Followed<usize>,
     /// Counts changes of what is shown.
     pub route: Followed<u32>,
     pub problems: Arc<Followed<Vec<Problem>>>,
@@ -197,7 +198,6 @@ impl Session {
             survey,
             step: Followed::new(Step::Start),
             arrival: Followed::new(Arrival::Looking),
-            others: Followed::new(0),
             route: Followed::new(0),
             problems: Arc::default(),
             refused: Followed::new(Vec::new()),
