@@ -41,7 +41,8 @@ fn questions(session: &Session) -> Vec<El> {
     let asked = Session::start_questions(&session.form());
     let fields: Vec<_> = asked.iter().map(|question| session.field(question, &around)).collect();
     let views = fields.iter().map(question_view).collect();
-    session.start_fields.set(fields);
+    // Taking over the server's drawing draws twice, and it is the first that stands on the page.
+    session.start_fields.change(|known| known.extend(fields));
     views
 }
 
