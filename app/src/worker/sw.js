@@ -62,10 +62,10 @@ async function sendWaiting() {
     const keys = await settled(outbox().index("due").getAllKeys());
     let failed = 0;
     while (keys.length) {
-      // What was settled since has no bytes to send, or is due no more.
       const store = outbox();
       const rows = await Promise.all(keys.splice(0, BATCH).map(key => settled(store.get(key))));
-      const waiting = rows.filter(row => row?.bytes && "next_at" in row.state).map(row => row.bytes);
+      // What was taken back or is being mended since has nothing to send.
+      const waiting = rows.map(row => row?.bytes).filter(Boolean);
       if (!waiting.length || await post(waiting)) continue;
       for (const bytes of waiting) failed += !await post([bytes]);
     }
