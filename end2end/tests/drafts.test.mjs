@@ -46,7 +46,7 @@ test('a draft is copied, and both are sent as two submissions', { timeout: 180_0
     // The start offers the newest and says where the other is.
     await page.goto(SURVEY);
     await phone.ready();
-    await page.getByText('You began on').waitFor();
+    await page.getByText('You began on').first().waitFor();
     await page.getByRole('link', { name: 'Others that you began on this phone: 1' }).click();
     await page.waitForURL('**/outbox');
     await page.locator(`#go-${second.id}`).click();
