@@ -57,7 +57,9 @@ pub fn script(site: &Site, bundle: Bundle) -> String {
     // Not in wasm: it is one line here, and nothing has to be fetched for it.
     let note = match bundle {
         Bundle::Staff => "",
-        _ => "isSecureContext||document.getElementById(\"plain\")?.removeAttribute(\"hidden\");",
+        _ => {
+            "\"serviceWorker\"in navigator||document.getElementById(isSecureContext?\"private\":\"plain\")?.removeAttribute(\"hidden\");"
+        }
     };
     format!(
         "import init,* as bundle from\"{script}\";{note}\

@@ -27,6 +27,7 @@ language = Language
 language-not-here = This language is not on this phone yet. It comes with signal
 not-whole = This page did not load whole. Load it again.
 without-https = This page came without https. It opens only with signal, others on the network can read what you send, and the browser may clear what it keeps here. Ask for an address that begins with https.
+private-window = This browser keeps no pages, as in a private window: send your answers before you close this one.
 title-error = Error:{ " " }
 
 ## Before the first question
@@ -44,6 +45,7 @@ carry-on = Carry on
 began-on = You began on { $day }.{ " " }
 answered-of-stop = { $answered } of { $of } answered.
 answer-for-another = Answer for another organisation
+others-begun = Others that you began on this phone: { $count }
 open-elsewhere = You have this survey open in another tab.
 carry-on-there = { " " }Carry on there. Or close that tab, then load this page again.
 load-again = Load again
@@ -356,6 +358,7 @@ entry-queued = Waiting
 entry-conflict = Arrived twice
 entry-withdrawn = Taken back
 receipt = Receipt
+copy = Make a copy
 delete = Delete
 mend-and-send = Mend and send
 send-again = Send again

@@ -25,6 +25,7 @@ language = Język
 language-not-here = Tego języka nie ma jeszcze w tym telefonie. Pojawi się, gdy będzie zasięg
 not-whole = Strona nie wczytała się w całości. Wczytaj ją ponownie.
 without-https = Ta strona przyszła bez https. Otwiera się tylko z zasięgiem, inni w tej samej sieci mogą przeczytać to, co wysyłasz, a przeglądarka może usunąć to, co tu przechowuje. Poproś o adres, który zaczyna się od https.
+private-window = Ta przeglądarka nie przechowuje stron, tak jak w oknie prywatnym: wyślij odpowiedzi, zanim zamkniesz to okno.
 title-error = Błąd:{ " " }
 
 ## Before the first question
@@ -42,6 +43,7 @@ carry-on = Kontynuuj
 began-on = Początek: { $day }.{ " " }
 answered-of-stop = Odpowiedzi: { $answered } z { $of }.
 answer-for-another = Odpowiedz za inną organizację
+others-begun = Inne rozpoczęte ankiety w tym telefonie: { $count }
 open-elsewhere = Ta ankieta jest otwarta w innej karcie.
 carry-on-there = { " " }Kontynuuj tam. Albo zamknij tamtą kartę i wczytaj tę stronę ponownie.
 load-again = Wczytaj ponownie
@@ -360,6 +362,7 @@ entry-queued = Czeka
 entry-conflict = Dotarło dwa razy
 entry-withdrawn = Wycofane
 receipt = Potwierdzenie
+copy = Zrób kopię
 delete = Usuń
 mend-and-send = Popraw i wyślij
 send-again = Wyślij ponownie

@@ -1,6 +1,7 @@
 // Debian's Chromium, driven by Playwright; a phone or a desk.
 import { chromium } from 'playwright-core';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 const FLAGS = [
   '--no-sandbox',
@@ -15,13 +16,26 @@ const FLAGS = [
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 export const DESK = { viewport: { width: 1280, height: 800 } };
 
+const PROGRAM = { executablePath: process.env.SECTORWISE_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS };
+const PLACE = { locale: 'en-GB', timezoneId: 'Europe/London' };
+
 export async function launch() {
-  return chromium.launch({ executablePath: process.env.SECTORWISE_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  return chromium.launch(PROGRAM);
 }
 
 /** A context whose pages report what the console calls an error; `errors` is looked at by the tests. */
 export async function visit(browser, server, options = PHONE) {
-  const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB', timezoneId: 'Europe/London', ...options });
+  return watched(await browser.newContext({ baseURL: server.url, ...PLACE, ...options }));
+}
+
+/** The same in a browser of its own, with a profile whose settings are these. */
+export async function visitWith(preferences, folder, server) {
+  await mkdir(join(folder, 'Default'), { recursive: true });
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return watched(await chromium.launchPersistentContext(folder, { ...PROGRAM, baseURL: server.url, ...PLACE, ...PHONE }));
+}
+
+function watched(context) {
   context.setDefaultTimeout(20_000);
   context.errors = [];
   context.on('page', (page) => {

@@ -16,11 +16,14 @@ const COUNT: &str = "sw:number";
 /// What there is to carry on with.
 pub enum TakeUp {
     Nothing,
-    /// This tab now holds its lock.
-    Draft(Box<Draft>),
-    /// The newest is open in another tab; all unfinished drafts of the survey, the newest first.
+    /// This tab now holds its lock. `others`: so many more of this survey are on this device.
+    Draft {
+        draft: Box<Draft>,
+        others: usize,
+    },
+    /// It is open in another tab.
     HeldElsewhere {
-        drafts: Vec<Draft>,
+        others: usize,
     },
 }
 
@@ -29,10 +32,19 @@ thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A new draft; nothing is stored before its first answer.
+/// A new draft, which this tab holds; nothing is stored before its first answer.
 pub fn begin(slug: &str, title: &str, version: u32, notice: &str, language: &str) -> Draft {
+    let draft = fresh(slug, title, version, notice, language);
+    let name = lock_of(&draft.id);
+    js::spawn(async move {
+        lock::keep(&name).await;
+    });
+    draft
+}
+
+fn fresh(slug: &str, title: &str, version: u32, notice: &str, language: &str) -> Draft {
     let now = clock::now();
-    let draft = Draft {
+    Draft {
         id: clock::new_id(),
         survey: slug.to_owned(),
         title: title.to_owned(),
@@ -49,12 +61,7 @@ pub fn begin(slug: &str, title: &str, version: u32, notice: &str, language: &str
         entries: Map::new(),
         answered: 0,
         of: 0,
-    };
-    let name = lock_of(&draft.id);
-    js::spawn(async move {
-        lock::keep(&name).await;
-    });
-    draft
+    }
 }
 
 /// Writes one answer as typed into the journal, or takes it away; synchronous. Where the journal has no
@@ -116,30 +123,29 @@ pub fn saw_number(number: u32) {
 pub async fn take_up(slug: &str) -> Result<TakeUp, DeviceError> {
     loop {
         let mut drafts = drafts().await?;
-        drafts.retain(|draft| draft.survey == slug);
+        // One that this tab has begun in the meantime is not what was there before.
+        drafts.retain(|draft| draft.survey == slug && !fold::is_open(&draft.id));
         let Some(newest) = drafts.first() else { return Ok(TakeUp::Nothing) };
+        let others = drafts.len() - 1;
         if !lock::keep(&lock_of(&newest.id)).await {
-            return Ok(TakeUp::HeldElsewhere { drafts });
+            return Ok(TakeUp::HeldElsewhere { others });
         }
         // Another tab may have finished it between the look and the lock.
         let id = newest.id.clone();
         if let Some(draft) = opened_again(&id).await? {
-            return Ok(TakeUp::Draft(draft));
+            return Ok(TakeUp::Draft { draft, others });
         }
         lock::let_go(&lock_of(&id));
     }
 }
 
-/// A certain draft.
+/// A certain draft, chosen from the list of all: nobody needs to hear how many others there are.
 pub async fn take_up_draft(id: &str) -> Result<TakeUp, DeviceError> {
     if !lock::keep(&lock_of(id)).await {
-        let mut drafts = drafts().await?;
-        let survey = drafts.iter().find(|draft| draft.id == id).map(|draft| draft.survey.clone());
-        drafts.retain(|draft| Some(&draft.survey) == survey.as_ref());
-        return Ok(TakeUp::HeldElsewhere { drafts });
+        return Ok(TakeUp::HeldElsewhere { others: 0 });
     }
     match opened_again(id).await? {
-        Some(draft) => Ok(TakeUp::Draft(draft)),
+        Some(draft) => Ok(TakeUp::Draft { draft, others: 0 }),
         None => {
             lock::let_go(&lock_of(id));
             Ok(TakeUp::Nothing)
@@ -199,6 +205,19 @@ fn read(value: &JsValue) -> Option<Draft> {
     rows::to_draft(&database::from_js(value)?)
 }
 
+/// The same answers once more, for another organisation: nothing that is sent of one can be taken for the other.
+pub async fn copy(id: &str) -> Result<(), DeviceError> {
+    let draft = drafts().await?.into_iter().find(|draft| draft.id == id).ok_or(DeviceError::Missing)?;
+    let mut copy = fresh(&draft.survey, &draft.title, draft.version, &draft.notice, &draft.language);
+    copy.number = next_number();
+    copy.entries = draft.entries;
+    (copy.section, copy.answered, copy.of) = (draft.section, draft.answered, draft.of);
+    let row = database::to_js(&rows::of_draft(&copy, true));
+    database::run(Durability::Strict, vec![Step::Put(Store::Drafts, copy.id.as_str().into(), row)]).await?;
+    news::tell(News::Drafts);
+    Ok(())
+}
+
 /// Throws a draft away, unless another tab has it open.
 pub async fn discard(id: &str) -> Result<(), DeviceError> {
     let name = lock_of(id);
@@ -222,5 +241,5 @@ async fn forget(id: &str) -> Result<(), DeviceError> {
 }
 
 fn lock_of(id: &str) -> String {
-    ["draft:", id].concat()
+    [lock::DRAFT, id].concat()
 }

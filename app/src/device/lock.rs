@@ -6,13 +6,16 @@ use js_sys::{Array, Function, Promise};
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Storage;
 
 use super::js::{self, Locks};
-use super::{clock, journal};
+use super::{clock, fold, journal};
 
 /// How long a lease lasts without a beat. Tabs in the background beat once a minute.
 const LEASE: Millis = 70_000;
 const BEAT: f64 = 5_000.0;
+/// What the locks of drafts begin with.
+pub const DRAFT: &str = "draft:";
 
 /// A lock held by this tab; dropping it, or closing the tab, lets it go.
 pub struct Guard(Kind);
@@ -94,18 +97,11 @@ fn promise() -> (Promise, Function) {
 
 fn take_lease(name: &str, steal: bool) -> Option<Guard> {
     let Some(storage) = journal::storage() else { return Some(Guard(Kind::Alone)) };
-    let holder = storage.get_item(&key(name)).ok().flatten();
-    let holder = holder.as_deref().and_then(|text| text.split_once(' '));
-    let is_free = holder.is_none_or(|(tab, beat)| {
-        let beat: Millis = beat.parse().unwrap_or_default();
-        // A beat from the future is as dead as an old one: the clock was set back.
-        TAB.with(|own| own == tab) || clock::millis().abs_diff(beat) > LEASE.unsigned_abs()
-    });
-    if !is_free && !steal {
+    if !steal && is_taken(&storage, name) {
         return None;
     }
     LEASES.with_borrow_mut(|leases| leases.push(name.to_owned()));
-    beat();
+    write(&storage, name);
     if !BEATING.replace(true) {
         js::every(BEAT, beat);
         if let Some(window) = web_sys::window() {
@@ -115,14 +111,42 @@ fn take_lease(name: &str, steal: bool) -> Option<Guard> {
     Some(Guard(Kind::Lease { name: name.to_owned() }))
 }
 
+/// Whether another tab has it, and lives.
+fn is_taken(storage: &Storage, name: &str) -> bool {
+    let line = storage.get_item(&key(name)).ok().flatten();
+    line.as_deref().and_then(|line| line.split_once(' ')).is_some_and(|(tab, beat)| {
+        let beat: Millis = beat.parse().unwrap_or_default();
+        // A beat from the future is as dead as an old one: the clock was set back.
+        TAB.with(|own| own != tab) && clock::millis().abs_diff(beat) <= LEASE.unsigned_abs()
+    })
+}
+
+/// Says that this tab lives. Where another has taken over meanwhile, because this one slept or both began in the
+/// same moment, its own picture of the draft is out of date: the page looks at the device anew, and says so.
 fn beat() {
     let Some(storage) = journal::storage() else { return };
+    LEASES.with_borrow(|leases| {
+        for name in leases {
+            if !is_taken(&storage, name) {
+                write(&storage, name);
+            } else if name.starts_with(DRAFT)
+                && fold::is_kept()
+                && clock::is_online()
+                && let Some(window) = web_sys::window()
+            {
+                let _ = window.location().reload();
+            }
+        }
+    });
+}
+
+fn write(storage: &Storage, name: &str) {
     let line = TAB.with(|tab| [tab, " ", &clock::millis().to_string()].concat());
-    LEASES.with_borrow(|leases| leases.iter().for_each(|name| drop(storage.set_item(&key(name), &line))));
+    let _ = storage.set_item(&key(name), &line);
 }
 
 fn end(name: &str) {
-    if let Some(storage) = journal::storage() {
+    if let Some(storage) = journal::storage().filter(|storage| !is_taken(storage, name)) {
         let _ = storage.remove_item(&key(name));
     }
 }

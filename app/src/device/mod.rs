@@ -30,7 +30,7 @@ pub mod worker;
 #[cfg(feature = "several")]
 pub use after::{correct, withdraw};
 pub use clock::{at_home, is_online, local, mark, now, today};
-pub use drafts::{TakeUp, begin, discard, drafts, record, take_up, take_up_draft, turn_to};
+pub use drafts::{TakeUp, begin, copy, discard, drafts, record, take_up, take_up_draft, turn_to};
 pub use fold::{is_kept, trouble};
 #[cfg(feature = "several")]
 pub use js::plural_category;

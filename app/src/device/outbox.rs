@@ -191,10 +191,17 @@ pub async fn finished_keys() -> Result<Vec<String>, DeviceError> {
 }
 
 /// Of what waits, the longest due first, as many as go into one request: an outbox of five hundred is never in
-/// memory as a whole. Rows that cannot be read are left out, but count among these.
+/// memory as a whole. Rows that cannot be read are left where they are, and what lies behind them is looked for.
 async fn waiting() -> Result<Vec<Parcel>, DeviceError> {
-    let rows = database::run(Durability::Relaxed, vec![Step::Due(MOST as u32)]).await?;
-    Ok(rows.iter().filter_map(read).collect())
+    let mut most = MOST;
+    loop {
+        let rows = database::run(Durability::Relaxed, vec![Step::Due(most as u32)]).await?;
+        let parcels: Vec<Parcel> = rows.iter().filter_map(read).collect();
+        if !parcels.is_empty() || rows.len() < most {
+            return Ok(parcels);
+        }
+        most *= 2;
+    }
 }
 
 /// Some of what is due at `now`, the longest due first; nothing where nothing is.

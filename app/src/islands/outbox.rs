@@ -133,12 +133,9 @@ fn actions(entry: &Entry) -> Option<El> {
                 .id(["go-", &entry.id].concat())
                 .attr("href", entry.link("draft"))
                 .child(words::carry_on());
-            Some(el("p.row").child(go).child(" ").child(button(
-                "button.button.quiet",
-                "delete",
-                &entry.id,
-                words::delete(),
-            )))
+            let copy = button("button.button.second", "copy", &entry.id, words::copy());
+            let delete = button("button.button.quiet", "delete", &entry.id, words::delete());
+            Some(el("p.row").child(go).child(" ").child(copy).child(" ").child(delete))
         }
         Group::NeedsYou if entry.can_mend => {
             let mend = button("button.button", "mend", &entry.id, words::mend_and_send());

@@ -137,7 +137,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         &pill,
         "</div></header><main id=\"main\"",
         if page.full { " class=\"full\">" } else { "><div class=\"wrap\">" },
-        &if page.pill { without_https(&page.languages) } else { String::new() },
+        &if page.pill { unkept(&page.languages) } else { String::new() },
         &main,
         if page.full { "" } else { "</div>" },
         "</main><footer class=\"foot\">",
@@ -159,10 +159,14 @@ fn nav(here: Nav) -> String {
     format!("<nav class=\"nav\" aria-label=\"Main\">{links}</nav>")
 }
 
-/// What a browser does not do for a page that came over plain http. The boot script shows it where that is so.
-fn without_https(languages: &[String]) -> String {
-    let words = in_each(languages, "div", || escaped(words::without_https()));
-    format!("<div class=\"note warn\" id=\"plain\" hidden>{words}</div>")
+/// What a browser does not do for a page that came over plain http, and what some do not do in a private window.
+/// The boot script shows which of them is so.
+fn unkept(languages: &[String]) -> String {
+    let note = |id: &str, said: fn() -> &'static str| {
+        let words = in_each(languages, "div", || escaped(said()));
+        format!("<div class=\"note warn\" id=\"{id}\" hidden>{words}</div>")
+    };
+    [note("plain", words::without_https), note("private", words::private_window)].concat()
 }
 
 /// What the foot says, and its links.

@@ -13,6 +13,8 @@ const PREFIX = "page:";
 // How long a page may take to answer before the kept one is shown instead. The answer is kept all the same.
 const PATIENCE = 1500;
 const OUTBOX = "/outbox";
+// So many parcels go in one request; the server takes more.
+const BATCH = 50;
 
 const underWay = new Map();
 
@@ -51,19 +53,34 @@ addEventListener("sync", event => event.tag === "send" && event.waitUntil(
   navigator.locks ? navigator.locks.request("send", { ifAvailable: true }, lock => lock && sendWaiting()) : sendWaiting()));
 
 /** Sends what waits, as it was frozen, and judges nothing: the state stays, and the next open page hears from the
-    server that all of it had arrived, with the receipts. What does not get through is tried again by the browser. */
+    server that all of it had arrived, with the receipts. A request that is refused holds up no other; its parcels go
+    again one by one. What does not get through then is tried again by the browser. */
 async function sendWaiting() {
   const database = await settled(indexedDB.open("sectorwise"));
   try {
-    const parcels = await settled(database.transaction("outbox").objectStore("outbox").index("due").getAll(null, 100));
-    for (const { bytes } of parcels) {
-      const answer = await fetch("/api/v1/submissions", { method: "POST", redirect: "error", credentials: "omit",
-        headers: { "content-type": "application/json" }, body: `{"submissions":[${bytes}]}` });
-      if (!answer.ok) throw new Error(`${answer.status}`);
+    const outbox = () => database.transaction("outbox").objectStore("outbox");
+    const keys = await settled(outbox().index("due").getAllKeys());
+    let failed = 0;
+    while (keys.length) {
+      const store = outbox();
+      const rows = await Promise.all(keys.splice(0, BATCH).map(key => settled(store.get(key))));
+      // What was taken back or is being mended since has nothing to send.
+      const waiting = rows.map(row => row?.bytes).filter(Boolean);
+      if (!waiting.length || await post(waiting)) continue;
+      for (const bytes of waiting) failed += !await post([bytes]);
     }
+    if (failed) throw new Error(failed);
   } finally {
     database.close();
   }
+}
+
+/** Whether the server took these in. Without signal, and where it asks to come back later, nothing more is tried. */
+async function post(parcels) {
+  const answer = await fetch("/api/v1/submissions", { method: "POST", redirect: "error", credentials: "omit",
+    headers: { "content-type": "application/json" }, body: `{"submissions":[${parcels}]}` });
+  if (answer.headers.has("retry-after")) throw new Error(answer.status);
+  return answer.ok;
 }
 
 const settled = request => new Promise((resolve, reject) => {

@@ -129,7 +129,8 @@ fn safety(storage: &Storage) -> Vec<String> {
     }
     if device::belongs_on_home_screen() {
         words.push(words::add_to_home_screen().to_owned());
-    } else if storage.persisted == Some(false) {
+    }
+    if storage.persisted != Some(true) {
         words.push(words::if_private().to_owned());
     }
     words.push(words::no_names().to_owned());
@@ -151,6 +152,7 @@ pub fn press(press: &Happened, shown: &Seen, said: &Arc<Followed<&'static str>>)
     let act = button.get_attribute("data-act").unwrap_or_default();
     let (shown, said) = (shown.clone(), said.clone());
     spawn_local(async move {
+        let mut heard = "";
         let done = match act.as_str() {
             "try" => {
                 device::hurry(None).await;
@@ -162,6 +164,10 @@ pub fn press(press: &Happened, shown: &Seen, said: &Arc<Followed<&'static str>>)
             }
             "save" => save(&id).await,
             "mend" => mend(&id).await,
+            "copy" => {
+                heard = words::copied();
+                device::copy(&id).await
+            }
             "delete" => {
                 ask(&id);
                 Ok(())
@@ -172,7 +178,7 @@ pub fn press(press: &Happened, shown: &Seen, said: &Arc<Followed<&'static str>>)
                 Ok(())
             }
         };
-        said.set(done.err().map_or("", said_of));
+        said.set(done.err().map_or(heard, said_of));
         refresh(&shown);
     });
 }

@@ -19,20 +19,11 @@ use crate::words;
 
 const LAST_BOROUGH: &str = "last-borough";
 
-/// A question's id and its answer as typed, or `None` when it was taken away.
-type Change = (String, Option<Value>);
-
-/// The draft, and what came before it.
+/// The open draft. Answers from before the device has been looked through begin one as well, so that the journal
+/// has them at once; where there was an older draft, they go over into that one.
+#[derive(Default)]
 pub struct Keep {
     draft: Followed<Option<Draft>>,
-    /// Changes from before the device had been looked through; `None` since then.
-    early: Followed<Option<Vec<Change>>>,
-}
-
-impl Default for Keep {
-    fn default() -> Keep {
-        Keep { draft: Followed::new(None), early: Followed::new(Some(Vec::new())) }
-    }
 }
 
 impl Keep {
@@ -105,17 +96,13 @@ async fn look(session: &Session) {
         session.refused.set(device::refused_for(&id).await);
     }
     match taken {
-        Ok(TakeUp::Draft(draft)) if draft.survey == slug => adopt(session, *draft).await,
-        Ok(TakeUp::HeldElsewhere { .. }) => session.arrival.set(Arrival::Held),
+        Ok(TakeUp::Draft { draft, others }) if draft.survey == slug => adopt(session, *draft, others).await,
+        Ok(TakeUp::HeldElsewhere { others }) => session.arrival.set(Arrival::Held { others }),
         Ok(_) => session.arrival.set(Arrival::Fresh),
         Err(error) => {
             session.arrival.set(Arrival::Fresh);
             session.trouble.set(Some(error));
         }
-    }
-    let early = session.keep.early.change(Option::take);
-    for (question, value) in early.unwrap_or_default() {
-        session.record(&question, value);
     }
     // A box ticked before this script ran, by somebody quick.
     for question in Session::start_questions(&session.form()) {
@@ -130,7 +117,7 @@ async fn look(session: &Session) {
 /// Carries on with a draft, in the version of the survey that it was begun with. Where that version is not on
 /// this device, the draft is one of the page's version from now on: the server checks it with the version
 /// that it names.
-async fn adopt(session: &Session, mut draft: Draft) {
+async fn adopt(session: &Session, mut draft: Draft, others: usize) {
     let mut form = session.survey.form.clone();
     let own = form.questionnaire().version;
     let mut is_moved = false;
@@ -159,9 +146,16 @@ async fn adopt(session: &Session, mut draft: Draft) {
         let session = session.clone();
         spawn_local(async move { keep_questions(&session).await });
     }
-    session.arrival.set(Arrival::Draft { begun, answered: progress.answered as u32, of: progress.of as u32 });
-    session.keep.draft.set(Some(draft));
+    session.arrival.set(Arrival::Draft { begun, answered: progress.answered as u32, of: progress.of as u32, others });
+    let early = session.keep.draft.change(|slot| slot.replace(draft));
     session.telling.begun.set(true);
+    if let Some(early) = early {
+        early.entries.iter().for_each(|(question, value)| session.record(question, Some(value.clone())));
+        // What is not deleted is in the list of all.
+        spawn_local(async move {
+            let _ = device::discard(&early.id).await;
+        });
+    }
     fill_in_start(session);
     session.turn();
 }
@@ -181,15 +175,8 @@ pub fn keep(session: &Session, question: &str, value: Option<&Value>) {
     if session.is_trial {
         return;
     }
-    let is_early = session.keep.early.change(|early| match early {
-        Some(early) => {
-            early.push((question.to_owned(), value.cloned()));
-            true
-        }
-        None => false,
-    });
     let is_first = session.keep.draft.peek(Option::is_none);
-    if is_early || (is_first && value.is_none()) {
+    if is_first && value.is_none() {
         return;
     }
     session.keep.draft.change(|slot| {

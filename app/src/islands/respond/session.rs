@@ -31,14 +31,17 @@ pub enum Arrival {
     /// Still looking.
     Looking,
     Fresh,
-    /// A draft to carry on with: begun when, answered how many of how many.
+    /// A draft to carry on with: begun when, answered how many of how many, and how many others there are.
     Draft {
         begun: Option<Date>,
         answered: u32,
         of: u32,
+        others: usize,
     },
     /// It is open in another tab.
-    Held,
+    Held {
+        others: usize,
+    },
 }
 
 /// What the device could not do; on the server there is no device.

@@ -3,6 +3,7 @@
 use super::Session;
 use super::session::{Arrival, Step};
 use super::summary::summary;
+use crate::islands::spoken::OUTBOX;
 use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::{dates, icon, question_view};
 use crate::words;
@@ -16,7 +17,7 @@ pub fn start(session: &Session) -> El {
         (session.clone(), session.clone(), session.clone(), session.clone(), session.clone());
     let begin = el("form")
         .attr("novalidate", "")
-        .live_flag("hidden", move || held.arrival.with(|arrival| *arrival == Arrival::Held))
+        .live_flag("hidden", move || held.arrival.with(|arrival| matches!(arrival, Arrival::Held { .. })))
         .child(live(move || if is_open(&summed) { summary(&summed) } else { Child::Nothing }))
         .child(live(move || questions(&asked)))
         .child(el("p.after").child(el("button.button.wide").child(live(move || begin_words(&named)))))
@@ -40,7 +41,8 @@ fn questions(session: &Session) -> Vec<El> {
     let asked = Session::start_questions(&session.form());
     let fields: Vec<_> = asked.iter().map(|question| session.field(question, &around)).collect();
     let views = fields.iter().map(question_view).collect();
-    session.start_fields.set(fields);
+    // Taking over the server's drawing draws twice, and it is the first that stands on the page.
+    session.start_fields.change(|known| known.extend(fields));
     views
 }
 
@@ -76,7 +78,7 @@ fn found(session: &Session) -> Child {
     words::follow();
     match session.arrival.get() {
         Arrival::Looking | Arrival::Fresh => Child::Nothing,
-        Arrival::Draft { begun, answered, of } => {
+        Arrival::Draft { begun, answered, of, others: more } => {
             let count = words::answered_of_stop(&answered.to_string(), &of.to_string());
             let words = el("p")
                 .child(el("strong").child(words::began_on(&begun.map(dates::short_day).unwrap_or_default())))
@@ -88,14 +90,20 @@ fn found(session: &Session) -> Child {
                 .on("click", move |_| begin_or_say_why_not(&carries_on));
             let buttons = el("p.row").child(carry_on).child(another(session, words::answer_for_another()));
             let newer = newer(session);
-            note("#i-check", words, el("div.flow.g3").child(buttons).child(newer))
+            note("#i-check", words, el("div.flow.g3").child(buttons).child(newer).child(others(more)))
         }
-        Arrival::Held => {
+        Arrival::Held { others: more } => {
             let words = el("p").child(el("strong").child(words::open_elsewhere())).child(words::carry_on_there());
             let again = el("button.button").attr("type", "button").child(words::load_again()).on("click", |_| reload());
-            note("#i-info", words, el("p.row").child(again).child(another(session, words::start_another())))
+            let buttons = el("p.row").child(again).child(another(session, words::start_another()));
+            note("#i-info", words, el("div.flow.g3").child(buttons).child(others(more)))
         }
     }
+}
+
+/// The start offers one draft; the list of all is a page of its own.
+fn others(many: usize) -> Option<El> {
+    (many > 0).then(|| el("p").child(el("a").attr("href", OUTBOX).child(words::others_begun(&many.to_string()))))
 }
 
 /// A draft goes on in the version that it was begun with, unless its owner wants the newer one.
