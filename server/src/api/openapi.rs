@@ -2,12 +2,14 @@
 
 use actix_web::HttpResponse;
 use utoipa::OpenApi;
-use utoipa::openapi::OpenApi as Document;
+use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr, Response, Schema};
 
 use super::guard::COOKIE;
-use super::routes::{Access, ENDPOINTS, Verb};
+use super::routes::{Access, ENDPOINTS, Endpoint, Verb};
 use super::{downloads, drafts, drafts_live, health, receipts, session, strings, submissions, surveys, tally, xlsform};
+use crate::role::Role;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -56,7 +58,12 @@ pub async fn document() -> HttpResponse {
     HttpResponse::Ok().json(generated())
 }
 
-/// What the handlers say of themselves, and from the table who may call them.
+/// What a problem document is sent as.
+const PROBLEM: &str = "application/problem+json";
+const PROBLEM_SCHEMA: &str = "#/components/schemas/Problem";
+
+/// What the handlers say of themselves; from the table who may call them, and how the guard and the readers of
+/// addresses and bodies answer in their stead.
 fn generated() -> Document {
     let mut document = Handlers::openapi();
     // None has been chosen yet; the macro would name an empty one.
@@ -65,7 +72,6 @@ fn generated() -> Document {
     components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE))));
     components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
     for endpoint in ENDPOINTS {
-        let Access::Staff(role) = endpoint.access else { continue };
         let Some(path) = document.paths.paths.get_mut(endpoint.path) else { continue };
         let operation = match endpoint.verb {
             Verb::Get => &mut path.get,
@@ -73,7 +79,14 @@ fn generated() -> Document {
             Verb::Put => &mut path.put,
             Verb::Delete => &mut path.delete,
         };
-        if let Some(operation) = operation {
+        let Some(operation) = operation else { continue };
+        for (status, description) in before_the_handler(endpoint, operation) {
+            let problem = Response::builder().description(description).content(PROBLEM, problem_content());
+            operation.responses.responses.entry(status.to_owned()).or_insert_with(|| problem.build().into());
+        }
+        operation.responses.responses.values_mut().for_each(mended);
+        operation.request_body.iter_mut().for_each(|body| workbooks_are_bytes(body.content.iter_mut()));
+        if let Access::Staff(role) = endpoint.access {
             let none: [&str; 0] = [];
             let either = ["session", "token"].map(|scheme| SecurityRequirement::new(scheme, none));
             operation.security = Some(either.into());
@@ -84,6 +97,57 @@ fn generated() -> Document {
         }
     }
     document
+}
+
+/// The answers that a request may get before its handler sees it.
+fn before_the_handler(endpoint: &Endpoint, operation: &Operation) -> Vec<(&'static str, &'static str)> {
+    let mut answers = vec![("431", "The headers are too long")];
+    let staff = match endpoint.access {
+        Access::Staff(role) => Some(role),
+        _ => None,
+    };
+    if staff.is_some() {
+        answers.extend([("401", "Not signed in"), ("503", "Busy: send the same again")]);
+    }
+    let is_write = endpoint.verb != Verb::Get;
+    if staff.is_some_and(|role| role > Role::Coordinator) || (is_write && endpoint.access != Access::Public) {
+        answers.push(("403", "Not with this role, or from another site"));
+    }
+    let parameters = operation.parameters.iter().flatten();
+    if parameters.into_iter().any(|parameter| parameter.parameter_in == ParameterIn::Query) {
+        answers.push(("400", "The query cannot be understood"));
+    }
+    if operation.request_body.is_some() {
+        answers.extend([
+            ("400", "The body cannot be understood"),
+            ("408", "The body came too slowly"),
+            ("413", "Too large"),
+            ("415", "The body is encoded, or of another type"),
+            ("503", "Busy: send the same again"),
+        ]);
+    }
+    answers
+}
+
+fn problem_content() -> Content {
+    Content::new(Some(RefOr::<Schema>::Ref(Ref::new(PROBLEM_SCHEMA))))
+}
+
+/// The macro calls whatever has a schema `application/json`, and bytes a list of numbers.
+fn mended(response: &mut RefOr<Response>) {
+    let RefOr::T(response) = response else { return };
+    let is_problem = |content: &Content| matches!(&content.schema, Some(RefOr::Ref(schema)) if schema.ref_location == PROBLEM_SCHEMA);
+    if response.content.values().any(is_problem) {
+        response.content = [(PROBLEM.to_owned(), problem_content())].into_iter().collect();
+    }
+    workbooks_are_bytes(response.content.iter_mut());
+}
+
+/// Since OpenAPI 3.1 bytes have a media type and no schema.
+fn workbooks_are_bytes<'a>(contents: impl Iterator<Item = (&'a String, &'a mut Content)>) {
+    for (_, content) in contents.filter(|(kind, _)| *kind == xlsform::XLSX) {
+        content.schema = None;
+    }
 }
 
 #[cfg(test)]

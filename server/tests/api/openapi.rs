@@ -67,6 +67,47 @@ fn what_is_sent_has_the_shapes_of_the_document() {
     }
 }
 
+#[test]
+fn every_refusal_is_a_problem_document() {
+    let world = World::new(Database::sqlite());
+    let document = world.get("/api/v1/openapi.json").json();
+    let operations = document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap());
+    let mut refusals = 0;
+    for (_, operation) in operations {
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let is_refusal = status.starts_with('4') || status.starts_with('5');
+            let content = &response["content"];
+            let named = content.get("application/problem+json").is_some();
+            assert_eq!(named, is_refusal, "{status} of {}", operation["operationId"]);
+            if is_refusal {
+                assert_eq!(content.as_object().unwrap().len(), 1, "{content}");
+                refusals += 1;
+            }
+        }
+    }
+    assert!(refusals > 100, "{refusals}");
+    // What is answered before a handler is asked is documented as well, and only where it can be.
+    let has = |path: &str, verb: &str, status: &str| {
+        let operation = &document["paths"][path][verb];
+        assert!(operation.is_object(), "{verb} {path}");
+        operation["responses"].get(status).is_some()
+    };
+    assert!(has("/api/v1/surveys/{slug}/tally", "get", "401") && has("/api/v1/surveys/{slug}/tally", "get", "400"));
+    assert!(has("/api/v1/drafts", "post", "403") && has("/api/v1/drafts", "post", "415"));
+    assert!(!has("/health/live", "get", "401") && !has("/api/v1/drafts", "get", "403"));
+}
+
+#[test]
+fn a_workbook_is_bytes_and_no_list_of_numbers() {
+    let world = World::new(Database::sqlite());
+    let document = world.get("/api/v1/openapi.json").json();
+    let of = |path: &str| document["paths"][path].clone();
+    let (out, back) = (of("/api/v1/drafts/{slug}/xlsform"), of("/api/v1/drafts/{slug}/strings"));
+    for content in [&out["get"]["responses"]["200"]["content"], &back["post"]["requestBody"]["content"]] {
+        assert_eq!(content, &json!({XLSX: {}}));
+    }
+}
+
 /// Every field is documented, and none that is required is absent.
 fn fits(document: &Value, name: &str, value: &Value) {
     let schema = &document["components"]["schemas"][name];

@@ -36,10 +36,23 @@ pub fn number(value: &Value, name: &str) -> Option<i64> {
 
 /// A count: what no 32 bits hold becomes the nearest that they do.
 pub fn small(value: &Value, name: &str) -> Option<u32> {
-    number(value, name).map(|number| number as u32)
+    value.get(name)?.as_f64().map(|number| number as u32)
 }
 
 /// A field's list, or an empty one.
 pub fn items<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_count_never_becomes_another_count() {
+        let row = json!({"a": 4_294_967_298_i64, "b": -1, "c": 2.9, "d": "2"});
+        let read = ["a", "b", "c", "d", "e"].map(|name| small(&row, name));
+        assert_eq!(read, [Some(u32::MAX), Some(0), Some(2), None, None]);
+    }
 }

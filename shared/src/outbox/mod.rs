@@ -13,7 +13,7 @@ use crate::interview::Finished;
 use crate::problem::Problem;
 use crate::receipt::{Receipt, ReceiptKey};
 use crate::submission::{Cover, freeze};
-use crate::time::Millis;
+use crate::time::{Millis, Stamp};
 
 /// A finished survey on this device. `bytes` were frozen at the finish and are only ever resent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,6 +135,15 @@ impl Parcel {
     pub fn is_due(&self, now: Millis) -> bool {
         let is_reached = |next_at: Millis| next_at <= now || next_at.saturating_sub(now) > LONGEST_ASKED;
         matches!(self.state, State::Waiting { next_at, .. } if is_reached(next_at))
+    }
+
+    /// The server's clock, as far as this parcel tells while the phone's says `now`: never earlier than its receipt,
+    /// and behind a phone that says it finished after the answers had arrived. What closes, closes by this.
+    pub fn at_the_server(&self, now: Millis) -> Millis {
+        let State::Sent { receipt } = &self.state else { return now };
+        let Some(arrived) = Stamp::parse(&receipt.received_at) else { return now };
+        let ahead = self.finished_at.saturating_sub(arrived.millis).max(0);
+        now.saturating_sub(ahead).max(arrived.millis)
     }
 
     pub fn is_waiting(&self) -> bool {

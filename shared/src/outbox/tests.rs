@@ -50,6 +50,32 @@ fn only_a_signed_receipt_for_these_bytes_is_a_yes() {
 }
 
 #[test]
+fn a_wrong_clock_does_not_close_a_survey() {
+    const YEARS: Millis = 5 * 365 * 86_400_000;
+    let arrived = Stamp::parse("2026-11-22T10:14:00.000Z").map(|stamp| stamp.millis).unwrap();
+    let sent = |finished_at: Millis| {
+        let State::Sent { receipt } = parcel().answered(
+            &yes(&parcel(), &Signer::from_seed([1; 32])),
+            &[Signer::from_seed([1; 32]).key()],
+            5,
+            0.0,
+        ) else {
+            panic!("no receipt")
+        };
+        Parcel { finished_at, state: State::Sent { receipt }, ..parcel() }
+    };
+    let day = 86_400_000;
+    // Right, and finished a day before it was sent: the phone's own clock.
+    assert_eq!(sent(arrived - day).at_the_server(arrived + 3 * day), arrived + 3 * day);
+    assert_eq!(sent(arrived + YEARS).at_the_server(arrived + YEARS + 3 * day), arrived + 3 * day);
+    // Behind, or set right since: at least as late as the receipt.
+    assert_eq!(sent(arrived - YEARS).at_the_server(arrived - YEARS), arrived);
+    assert_eq!(sent(arrived + YEARS).at_the_server(arrived + day), arrived);
+    // What has no receipt knows of no other clock.
+    assert_eq!(parcel().at_the_server(7), 7);
+}
+
+#[test]
 fn what_is_packed_is_hashed_as_the_server_hashes_it_and_is_due() {
     let cover = Cover {
         id: parcel().id,

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and test, going on after a failure, counted at the end.
 
 mod count;
+mod openapi;
 mod steps;
 mod wasi;
 
@@ -12,8 +13,8 @@ use std::time::Instant;
 
 type Run = fn(&Tree, &mut Tally) -> Result<()>;
 
-/// In the order of what is found out soonest; the last four test what `build` built.
-const STEPS: [(&str, Run); 16] = [
+/// In the order of what is found out soonest; the last five test what `build` built.
+const STEPS: [(&str, Run); 17] = [
     ("fmt", steps::fmt),
     ("tidy", steps::tidy),
     ("shared", steps::shared),
@@ -28,9 +29,12 @@ const STEPS: [(&str, Run); 16] = [
     ("build", steps::build),
     ("server", steps::server),
     ("xlsform", steps::xlsform),
+    ("schemathesis", openapi::schemathesis),
     ("end2end", steps::end_to_end),
     ("faults", steps::faults),
 ];
+
+const ON_THE_BUILT: [&str; 5] = ["server", "xlsform", "schemathesis", "end2end", "faults"];
 
 pub fn test(tree: &Tree, names: &[&str]) -> Result<bool> {
     let begun = Instant::now();
@@ -68,7 +72,7 @@ fn chosen(names: &[&str]) -> Result<Vec<(&'static str, Run)>> {
     let asked = |step: &str| {
         names.is_empty()
             || names.iter().any(|name| step == *name || step.starts_with(&format!("{name}-")))
-            || (step == "build" && names.iter().any(|name| ["server", "xlsform", "end2end", "faults"].contains(name)))
+            || (step == "build" && names.iter().any(|name| ON_THE_BUILT.contains(name)))
     };
     Ok(STEPS.into_iter().filter(|(step, _)| asked(step)).collect())
 }

@@ -32,7 +32,9 @@ fn ways(_: &Session, parcel: &Parcel) -> El {
 #[cfg(feature = "several")]
 fn ways(session: &Session, parcel: &Parcel) -> El {
     let closes = session.survey.closes_at.as_deref().and_then(Stamp::parse);
-    let is_open = closes.is_none_or(|closes| device::now().millis < closes.millis);
+    // A phone that is years ahead must not close a survey for itself.
+    let now = parcel.at_the_server(device::now().millis);
+    let is_open = closes.is_none_or(|closes| now < closes.millis);
     let may_correct = is_open && !parcel.bytes.is_empty();
     let words = if may_correct { words::may_correct() } else { words::may_take_back() };
     let correct = may_correct.then(|| several::correct(session, parcel));
