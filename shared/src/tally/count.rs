@@ -7,6 +7,8 @@ use super::rows::Rows;
 const CHUNK: usize = 2048;
 /// Tables up to this size are kept four times, so that rows of the same kind need not wait for each other.
 const SMALL: usize = 4096;
+/// More pairs of lanes than this are counted row by row.
+const PAIRS: usize = 6;
 
 /// What rows are divided by: each row falls into one bucket of each lane, and a bucket counts for any number of targets.
 pub(super) struct Dimension<'a> {
@@ -47,6 +49,9 @@ impl Matrix {
 /// How rows that count and are wanted divide by both dimensions.
 pub(super) fn cross(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimension) -> Matrix {
     let mut matrix = Matrix { width: of.size, counts: vec![0; (by.size + 1) * of.size] };
+    if by.lanes.len() * of.lanes.len() > PAIRS {
+        return row_by_row(rows, wanted, by, of, matrix);
+    }
     let everybody = Cells::default();
     let all = Lane { cells: &everybody, targets: vec![vec![by.size]] };
     let lanes: Vec<&Lane> = by.lanes.iter().chain((!by.is_divided).then_some(&all)).collect();
@@ -54,27 +59,20 @@ pub(super) fn cross(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimensi
     for left in &lanes {
         tables.extend(of.lanes.iter().map(|right| Pairs::new(left.targets.len(), right.targets.len())));
     }
-    let mut is_in = [0; CHUNK];
     let mut left = vec![[0; CHUNK]; lanes.len()];
-    let mut right = vec![[0; CHUNK]; of.lanes.len()];
-    for first in (0..rows.len()).step_by(CHUNK) {
-        let length = CHUNK.min(rows.len() - first);
-        choose(rows, wanted, first, &mut is_in);
-        // Beyond the last row nobody counts.
-        is_in.iter_mut().skip(length).for_each(|is_in| *is_in = 0);
+    let mut right = Reader::new(of);
+    chunks(rows, wanted, |first, is_in| {
+        right.read(first);
         for (buckets, lane) in left.iter_mut().zip(&lanes) {
-            lane.cells.copy(first, buckets);
-        }
-        for (buckets, lane) in right.iter_mut().zip(&of.lanes) {
             lane.cells.copy(first, buckets);
         }
         let mut tables = tables.iter_mut();
         for left in &left {
-            for (right, table) in right.iter().zip(&mut tables) {
-                table.count(&is_in, left, right);
+            for (right, table) in right.buckets.iter().zip(&mut tables) {
+                table.count(is_in, left, right);
             }
         }
-    }
+    });
     let mut tables = tables.iter();
     for left in &lanes {
         for (right, table) in of.lanes.iter().zip(&mut tables) {
@@ -93,25 +91,75 @@ pub(super) fn cross(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimensi
     matrix
 }
 
+/// The same for two large sets: a row has few of either, and its pairs are sooner counted one by one than looked up in
+/// tables of everything that eight options and eight others might come to.
+fn row_by_row(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimension, mut matrix: Matrix) -> Matrix {
+    let (mut left, mut right) = (Reader::new(by), Reader::new(of));
+    let (mut from, mut to) = (Vec::new(), Vec::new());
+    chunks(rows, wanted, |first, is_in| {
+        left.read(first);
+        right.read(first);
+        for (place, _) in is_in.iter().enumerate().filter(|(_, is_in)| **is_in != 0) {
+            left.targets(place, &mut from);
+            right.targets(place, &mut to);
+            for target in from.iter().chain([&by.size]) {
+                let row = matrix.counts.get_mut(target * of.size..(target + 1) * of.size).unwrap_or_default();
+                for place in &to {
+                    if let Some(count) = row.get_mut(*place) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+    });
+    matrix
+}
+
 /// Calls back with each row that counts and is wanted, and the targets of its buckets, lane by lane.
 pub(super) fn each(rows: &Rows, wanted: &[Wanted], by: &Dimension, mut row: impl FnMut(usize, &[usize])) {
-    let mut is_in = [0; CHUNK];
-    let mut buckets = vec![[0; CHUNK]; by.lanes.len()];
-    let mut targets = Vec::new();
-    for first in (0..rows.len()).step_by(CHUNK) {
-        choose(rows, wanted, first, &mut is_in);
-        for (buckets, lane) in buckets.iter_mut().zip(&by.lanes) {
-            lane.cells.copy(first, buckets);
-        }
-        let chosen = is_in.iter().enumerate().take(rows.len() - first).filter(|(_, is_in)| **is_in != 0);
-        for (place, _) in chosen {
-            targets.clear();
-            for (buckets, lane) in buckets.iter().zip(&by.lanes) {
-                let bucket = buckets.get(place).map_or(0, |bucket| usize::from(*bucket));
-                targets.extend(lane.targets.get(bucket).into_iter().flatten());
-            }
+    let (mut reader, mut targets) = (Reader::new(by), Vec::new());
+    chunks(rows, wanted, |first, is_in| {
+        reader.read(first);
+        for (place, _) in is_in.iter().enumerate().filter(|(_, is_in)| **is_in != 0) {
+            reader.targets(place, &mut targets);
             row(first + place, &targets);
         }
+    });
+}
+
+/// The buckets of a chunk of rows, lane by lane.
+struct Reader<'a> {
+    dimension: &'a Dimension<'a>,
+    buckets: Vec<[u16; CHUNK]>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(dimension: &'a Dimension<'a>) -> Reader<'a> {
+        Reader { dimension, buckets: vec![[0; CHUNK]; dimension.lanes.len()] }
+    }
+
+    fn read(&mut self, first: usize) {
+        for (buckets, lane) in self.buckets.iter_mut().zip(&self.dimension.lanes) {
+            lane.cells.copy(first, buckets);
+        }
+    }
+
+    fn targets(&self, place: usize, into: &mut Vec<usize>) {
+        into.clear();
+        for (buckets, lane) in self.buckets.iter().zip(&self.dimension.lanes) {
+            let bucket = buckets.get(place).map_or(0, |bucket| usize::from(*bucket));
+            into.extend(lane.targets.get(bucket).into_iter().flatten());
+        }
+    }
+}
+
+/// Calls back with the first row of each chunk, and for each of its rows 1 if it counts and is wanted, else 0.
+fn chunks(rows: &Rows, wanted: &[Wanted], mut chunk: impl FnMut(usize, &[u16])) {
+    let mut is_in = [0; CHUNK];
+    for first in (0..rows.len()).step_by(CHUNK) {
+        choose(rows, wanted, first, &mut is_in);
+        let (rows, _) = is_in.split_at(CHUNK.min(rows.len() - first));
+        chunk(first, rows);
     }
 }
 
@@ -151,7 +199,7 @@ impl Pairs {
         Pairs { width: right, size, counts: vec![0; if size <= SMALL { 4 * size } else { size }] }
     }
 
-    fn count(&mut self, is_in: &[u16; CHUNK], left: &[u16; CHUNK], right: &[u16; CHUNK]) {
+    fn count(&mut self, is_in: &[u16], left: &[u16; CHUNK], right: &[u16; CHUNK]) {
         let (width, nobody) = (self.width as u32, (self.size - 1) as u32);
         let mut places = [nobody; CHUNK];
         for (((place, is_in), left), right) in places.iter_mut().zip(is_in).zip(left).zip(right) {

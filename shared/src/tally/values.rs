@@ -52,7 +52,7 @@ fn whole(value: Result<f64, Open>) -> Option<u32> {
         Err(open) => Some(open as u32),
         Ok(number) => {
             let fits = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX - OPEN)).contains(&number);
-            fits.then_some(number as u32 + OPEN)
+            fits.then(|| number as u32 + OPEN)
         }
     }
 }

@@ -20,7 +20,7 @@ use figure::Figure;
 type Measure = fn(&Tree, &str) -> Result<Vec<Figure>>;
 
 /// In the order of the table in the README. `answer` gives two figures, the frame and the handler.
-const MEASURES: [(&str, Measure); 11] = [
+const MEASURES: [(&str, Measure); 12] = [
     ("bytes", browser::measure),
     ("languages", browser::measure),
     ("usable", browser::measure),
@@ -32,6 +32,7 @@ const MEASURES: [(&str, Measure); 11] = [
     ("keystroke", browser::measure),
     ("search", browser::measure),
     ("xlsform-import", native::workbook),
+    ("tally", native::tally),
 ];
 
 /// Only when named: the last two take ten minutes each.
