@@ -141,6 +141,4 @@ pub fn given_postcode(interview: &Interview) -> Option<&str> {
 }
 
 #[cfg(test)]
-mod plain;
-#[cfg(test)]
 mod tests;

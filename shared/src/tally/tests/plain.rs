@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::*;
+use super::super::*;
 use crate::answer::{Cell, Missing};
 use crate::place::Grouping;
 use crate::questionnaire::Kind;

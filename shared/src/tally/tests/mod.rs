@@ -1,5 +1,7 @@
 //! The tally against a plain recount, and the ways in which an answer can stop counting.
 
+mod plain;
+
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
