@@ -225,6 +225,7 @@ characters-over = { $count ->
 }
 type-a-few-letters = Type a few letters of it
 list-on-its-way = The list is on its way to this phone.
+nothing-fits = Nothing in the list fits your answers.
 found = { $count ->
     [one] { $count } found
    *[other] { $count } found. Type on to see fewer

@@ -230,6 +230,7 @@ characters-over = { $count ->
 }
 type-a-few-letters = Wpisz kilka liter
 list-on-its-way = Lista jest w drodze do tego telefonu.
+nothing-fits = Nic na liście nie pasuje do Twoich odpowiedzi.
 found = { $count ->
     [one] Znaleziono { $count }
    *[other] Znaleziono { $count }. Pisz dalej, żeby zobaczyć mniej

@@ -223,6 +223,7 @@ characters-over = { $count ->
 }
 type-a-few-letters = اس کے چند حروف لکھیں
 list-on-its-way = فہرست اس فون پر آ رہی ہے۔
+nothing-fits = فہرست میں کچھ بھی آپ کے جوابات سے میل نہیں کھاتا۔
 found = { $count ->
     [one] { $count } ملا
    *[other] { $count } ملے۔ کم دیکھنے کے لیے مزید لکھیں
