@@ -31,7 +31,7 @@ fn in_main_language(site: &Site, published: &Published, needs: Needs) -> String 
         title: format!("{title} – Sectorwise"),
         description: words::works_without_signal(),
         languages: languages(&published.questionnaire),
-        brand: title,
+        brand: published.questionnaire.title.clone(),
         bundle: Some(Bundle::with(needs)),
         skip: words::skip_to_questions,
         json: Some(("survey", json.clone())),
