@@ -51,6 +51,11 @@ start-another = Start another
 take-into-new-version = Take my answers over into the new version
 questions-changed = The questions have changed since. You can finish the ones that you began.
 taken-over = Your answers were taken over. These could not be, or not whole, since the questions have changed:
+all-taken-over = All your answers were taken over.
+new-questions = { $count ->
+    [one] There is { $count } new question.
+   *[other] There are { $count } new questions.
+}
 have-read = I have read this
 
 ## A page of questions

@@ -49,6 +49,12 @@ start-another = Zacznij nową
 take-into-new-version = Przenieś moje odpowiedzi do nowej wersji
 questions-changed = Pytania się od tego czasu zmieniły. Możesz dokończyć te, które są już zaczęte.
 taken-over = Twoje odpowiedzi zostały przeniesione. Tych nie udało się przenieść albo nie w całości, bo pytania się zmieniły:
+all-taken-over = Wszystkie Twoje odpowiedzi zostały przeniesione.
+new-questions = { $count ->
+    [one] Jest { $count } nowe pytanie.
+    [few] Są { $count } nowe pytania.
+   *[other] Jest { $count } nowych pytań.
+}
 have-read = Przeczytane
 
 ## A page of questions

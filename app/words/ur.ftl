@@ -49,6 +49,11 @@ start-another = نیا شروع کریں
 take-into-new-version = میرے جوابات نئے نسخے میں لے جائیں
 questions-changed = اس کے بعد سوال بدل گئے ہیں۔ جو آپ نے شروع کیے تھے وہ مکمل کر سکتے ہیں۔
 taken-over = آپ کے جوابات منتقل ہو گئے۔ سوال بدلنے کی وجہ سے یہ منتقل نہ ہو سکے، یا پورے نہ ہو سکے:
+all-taken-over = آپ کے تمام جوابات منتقل ہو گئے۔
+new-questions = { $count ->
+    [one] { $count } نیا سوال ہے۔
+   *[other] { $count } نئے سوال ہیں۔
+}
 have-read = میں نے پڑھ لیا
 
 ## A page of questions

@@ -84,6 +84,7 @@ test('a half-filled survey goes on in its own version, another is taken over', {
     await lost.waitFor();
     assert.match(await lost.textContent(), /borough/);
     assert.doesNotMatch(await lost.textContent(), /name /);
+    assert.match(await lost.textContent(), /There is 1 new question\./);
     await phone.page.goto('/s/kinds#part-2');
     await phone.page.locator('#q-extra').waitFor();
     assert.equal(await phone.page.locator('#q-name-text').inputValue(), 'Night Shelter');
