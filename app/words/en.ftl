@@ -409,3 +409,12 @@ held-in-another-tab = These answers are open in another tab. Close that tab firs
 no-room-left = There is no room left on this phone. Nothing was changed.
 has-gone = This has just been sent, or was changed in another tab. The list shows how it is now.
 did-not-happen = This browser did not let that happen. Nothing was changed. Load the page again and try once more.
+
+## The poster
+
+poster-for = Voluntary and community groups
+poster-core = Tell London how your group is doing and what it needs. Your answers are added up with those of other groups; names are never published.
+poster-lead = Point a phone’s camera at the code, or type the address.
+poster-signal = Works without signal: open it once, answer anywhere.
+poster-account = No account and nothing to install.
+poster-questions = Questions? Write to

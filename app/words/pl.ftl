@@ -415,3 +415,12 @@ held-in-another-tab = Te odpowiedzi są otwarte w innej karcie. Najpierw zamknij
 no-room-left = W tym telefonie nie ma już miejsca. Nic się nie zmieniło.
 has-gone = To właśnie zostało wysłane albo zmienione w innej karcie. Lista pokazuje, jak jest teraz.
 did-not-happen = Ta przeglądarka na to nie pozwoliła. Nic się nie zmieniło. Wczytaj stronę ponownie i spróbuj jeszcze raz.
+
+## The poster
+
+poster-for = Organizacje społeczne i grupy lokalne
+poster-core = Powiedz Londynowi, jak radzi sobie Twoja grupa i czego potrzebuje. Twoje odpowiedzi są sumowane z odpowiedziami innych grup; nazw nigdy nie publikujemy.
+poster-lead = Skieruj aparat telefonu na kod albo wpisz adres.
+poster-signal = Działa bez zasięgu: otwórz raz, odpowiadaj gdziekolwiek.
+poster-account = Bez konta i bez instalowania.
+poster-questions = Pytania? Napisz do
