@@ -82,7 +82,10 @@ fn guessing_is_throttled_by_address_and_by_email() {
     let mut page = form.unwrap();
     assert_eq!((page.status().as_u16(), page.headers().contains_key("retry-after")), (429, true));
     let html = page.body_mut().read_to_string().unwrap();
-    assert!(html.contains("value=\"ama@example.org\"") && !html.contains("guess"), "what was typed stays, but no password");
+    assert!(
+        html.contains("value=\"ama@example.org\"") && !html.contains("guess"),
+        "what was typed stays, but no password"
+    );
     assert_eq!(ask("ben@example.org").status, 401);
     let tries = (0..100).take_while(|number| ask(&format!("{number}@example.org")).status == 401).count();
     assert!(tries < 40, "{tries}");
