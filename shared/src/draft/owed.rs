@@ -9,7 +9,7 @@ use crate::Kind;
 use crate::language::english_name;
 use crate::questionnaire::{Fault, Questionnaire};
 
-/// What a notice says: `domain.md` 5, after articles 13 and 14 of the UK GDPR.
+/// What a notice says, after articles 13 and 14 of the UK GDPR.
 const NOTICE: &str = "say who asks and why, on which legal basis, what is published, who receives the answers, how long \
                       they are kept, and which rights people have";
 
