@@ -69,11 +69,22 @@ pub fn script(site: &Site, bundle: Bundle) -> String {
     )
 }
 
+/// The designers' pages work without script, but for two buttons: one copies the field `link`, one prints.
+pub const PRESSES: &str = "for(const button of document.querySelectorAll('[data-press]')){\
+button.hidden=false;\
+button.addEventListener('click',async()=>{\
+if(button.dataset.press==='print')return print();\
+const link=document.getElementById('link');\
+link.select();\
+try{await navigator.clipboard.writeText(link.value)}catch{if(!document.execCommand('copy'))return}\
+document.getElementById('copied').textContent='Copied'})}";
+
 /// SHA-256 of the page's own inline scripts, base64, for its content security policy.
 pub fn inline_script_hashes(site: &Site, html: &str) -> Vec<String> {
     Bundle::ALL
         .iter()
         .map(|bundle| script(site, *bundle))
+        .chain([PRESSES.to_owned()])
         .filter(|script| html.contains(script))
         .map(|script| hash(&script))
         .collect()

@@ -53,6 +53,11 @@ start-another = Start another
 take-into-new-version = Take my answers over into the new version
 questions-changed = The questions have changed since. You can finish the ones that you began.
 taken-over = Your answers were taken over. These could not be, or not whole, since the questions have changed:
+all-taken-over = All your answers were taken over.
+new-questions = { $count ->
+    [one] There is { $count } new question.
+   *[other] There are { $count } new questions.
+}
 have-read = I have read this
 
 ## A page of questions
@@ -227,6 +232,7 @@ characters-over = { $count ->
 }
 type-a-few-letters = Type a few letters of it
 list-on-its-way = The list is on its way to this phone.
+nothing-fits = Nothing in the list fits your answers.
 found = { $count ->
     [one] { $count } found
    *[other] { $count } found. Type on to see fewer
@@ -406,3 +412,12 @@ held-in-another-tab = These answers are open in another tab. Close that tab firs
 no-room-left = There is no room left on this phone. Nothing was changed.
 has-gone = This has just been sent, or was changed in another tab. The list shows how it is now.
 did-not-happen = This browser did not let that happen. Nothing was changed. Load the page again and try once more.
+
+## The poster
+
+poster-for = Voluntary and community groups
+poster-core = Tell London how your group is doing and what it needs. Your answers are added up with those of other groups; names are never published.
+poster-lead = Point a phone’s camera at the code, or type the address.
+poster-signal = Works without signal: open it once, answer anywhere.
+poster-account = No account and nothing to install.
+poster-questions = Questions? Write to

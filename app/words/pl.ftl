@@ -51,6 +51,12 @@ start-another = Zacznij nową
 take-into-new-version = Przenieś moje odpowiedzi do nowej wersji
 questions-changed = Pytania się od tego czasu zmieniły. Możesz dokończyć te, które są już zaczęte.
 taken-over = Twoje odpowiedzi zostały przeniesione. Tych nie udało się przenieść albo nie w całości, bo pytania się zmieniły:
+all-taken-over = Wszystkie Twoje odpowiedzi zostały przeniesione.
+new-questions = { $count ->
+    [one] Jest { $count } nowe pytanie.
+    [few] Są { $count } nowe pytania.
+   *[other] Jest { $count } nowych pytań.
+}
 have-read = Przeczytane
 
 ## A page of questions
@@ -232,6 +238,7 @@ characters-over = { $count ->
 }
 type-a-few-letters = Wpisz kilka liter
 list-on-its-way = Lista jest w drodze do tego telefonu.
+nothing-fits = Nic na liście nie pasuje do Twoich odpowiedzi.
 found = { $count ->
     [one] Znaleziono { $count }
    *[other] Znaleziono { $count }. Pisz dalej, żeby zobaczyć mniej
@@ -411,3 +418,12 @@ held-in-another-tab = Te odpowiedzi są otwarte w innej karcie. Najpierw zamknij
 no-room-left = W tym telefonie nie ma już miejsca. Nic się nie zmieniło.
 has-gone = To właśnie zostało wysłane albo zmienione w innej karcie. Lista pokazuje, jak jest teraz.
 did-not-happen = Ta przeglądarka na to nie pozwoliła. Nic się nie zmieniło. Wczytaj stronę ponownie i spróbuj jeszcze raz.
+
+## The poster
+
+poster-for = Organizacje społeczne i grupy lokalne
+poster-core = Powiedz Londynowi, jak radzi sobie Twoja grupa i czego potrzebuje. Twoje odpowiedzi są sumowane z odpowiedziami innych grup; nazw nigdy nie publikujemy.
+poster-lead = Skieruj aparat telefonu na kod albo wpisz adres.
+poster-signal = Działa bez zasięgu: otwórz raz, odpowiadaj gdziekolwiek.
+poster-account = Bez konta i bez instalowania.
+poster-questions = Pytania? Napisz do

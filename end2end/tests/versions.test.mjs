@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Server } from '../support/server.mjs';
 import { launch, visit } from '../support/browser.mjs';
-import { Phone } from '../support/phone.mjs';
+import { Phone, arrives } from '../support/phone.mjs';
 
 const KINDS = new URL('../surveys/kinds.json', import.meta.url);
 
@@ -84,6 +84,7 @@ test('a half-filled survey goes on in its own version, another is taken over', {
     await lost.waitFor();
     assert.match(await lost.textContent(), /borough/);
     assert.doesNotMatch(await lost.textContent(), /name /);
+    assert.match(await lost.textContent(), /There is 1 new question\./);
     await phone.page.goto('/s/kinds#part-2');
     await phone.page.locator('#q-extra').waitFor();
     assert.equal(await phone.page.locator('#q-name-text').inputValue(), 'Night Shelter');
@@ -99,6 +100,54 @@ test('a half-filled survey goes on in its own version, another is taken over', {
     const versions = text.trim().split('\n').map((line) => JSON.parse(line)).map((one) => one.version ?? one.body.version);
     assert.deepEqual(versions.sort(), [1, 2]);
     assert.deepEqual([...stays.errors, ...moves.errors], []);
+  } finally {
+    await browser.close();
+    await server.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a draft goes on in its language, also where the newer version does not have it', { timeout: 180_000 }, async () => {
+  const server = await Server.fresh();
+  const browser = await launch();
+  const folder = await mkdtemp(join(tmpdir(), 'sectorwise-versions-'));
+  const spoken = (page, language, direction) =>
+    page.waitForFunction(
+      ([language, direction]) => document.documentElement.lang === language && document.documentElement.dir === direction,
+      [language, direction],
+    );
+  try {
+    await publish(server, folder);
+    const context = await visit(browser, server);
+    let phone = await Phone.open(context, '/s/kinds');
+    await phone.readyOffline();
+    await phone.page.locator('button.chip[lang=ur]').click();
+    await arrives(phone.page, 'ہر قسم');
+    assert.equal(await phone.page.locator('.brand span:not([hidden])').textContent(), 'ہر قسم');
+    await phone.tap('q-ok-yes');
+    await phone.onward();
+    await phone.type('q-name-text', 'Night Shelter');
+    await phone.page.close();
+    await publish(server, folder, (survey) => {
+      survey.languages = ['en', 'pl'];
+      survey.sections[1].questions.push({ id: 'extra', type: 'text', kind: 'local', label: 'Anything else?' });
+    });
+
+    // In its own version it has its own languages, and the interface's words in them.
+    phone = await newest(context, 2);
+    await spoken(phone.page, 'ur', 'rtl');
+    await phone.page.locator('button.chip[lang=ur][aria-pressed=true]').waitFor();
+    await phone.page.getByRole('button', { name: 'میرے جوابات نئے نسخے میں لے جائیں' }).click();
+
+    // The newer one is read in its main language, all of the page.
+    await arrives(phone.page, 'About you');
+    await spoken(phone.page, 'en', 'ltr');
+    await phone.page.locator('button.chip[lang=ur]').waitFor({ state: 'detached' });
+    const note = phone.page.getByRole('status').filter({ hasText: 'All your answers were taken over.' });
+    await note.waitFor();
+    assert.match(await note.textContent(), /There is 1 new question\./);
+    assert.equal(await phone.page.locator('#q-name-text').inputValue(), 'Night Shelter');
+    assert.deepEqual(context.errors, []);
   } finally {
     await browser.close();
     await server.end();

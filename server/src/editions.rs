@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use shared::interview::Form;
-use shared::questionnaire::{Needs, luggage};
+use shared::questionnaire::{Needs, Questionnaire, check, luggage};
 
 use crate::compress::{BEST, compressed};
 use crate::store::{self, Store, Survey};
@@ -105,8 +105,13 @@ impl Editions {
         let number = i32::try_from(version).ok().filter(|number| *number > 0).ok_or(Error::UnknownVersion)?;
         let row = store::surveys::version(store.read(), survey.id, number).await?.ok_or(Error::UnknownVersion)?;
         let unreadable = |why: String| Error::Unreadable { slug: survey.slug.clone(), version, why };
-        let questionnaire = serde_json::from_str(&row.definition).map_err(|error| unreadable(error.to_string()))?;
-        let form = Form::new(questionnaire).map_err(|faults| unreadable(format!("{faults:?}")))?;
+        let questionnaire: Questionnaire =
+            serde_json::from_str(&row.definition).map_err(|error| unreadable(error.to_string()))?;
+        // It was sound by the checks of its day, and whoever answers it must not suffer from those of today.
+        for fault in check(&questionnaire).into_iter().filter(|fault| !fault.is_odd()) {
+            tracing::warn!(slug = survey.slug, version, fault.message, "a published version would be refused today");
+        }
+        let form = Form::of_published(questionnaire);
         let edition = Arc::new(Edition {
             survey_id: survey.id,
             workspace_id: survey.workspace_id,

@@ -1,6 +1,6 @@
 //! Publishing: a questionnaire becomes a survey's next version, which never changes again.
 
-use shared::draft::{Bank, dropped, locked, normal, reused};
+use shared::draft::{Bank, dropped, locked, normal, owed, reused};
 use shared::questionnaire::{Fault, Questionnaire, check};
 use shared::time::Millis;
 
@@ -46,13 +46,14 @@ pub async fn history(db: &impl Connection, survey_id: i64) -> Result<Vec<Questio
 
 /// What stops nobody, but should have been thought of.
 pub fn warnings(questionnaire: &Questionnaire) -> Vec<Fault> {
-    check(questionnaire).into_iter().filter(Fault::is_odd).collect()
+    check(questionnaire).into_iter().chain(owed(questionnaire)).filter(Fault::is_odd).collect()
 }
 
-/// Everything that keeps a questionnaire from becoming the version after `history`: it is unsound, it is not true
-/// to London's core, or it uses an id or a code for something else.
+/// Everything that keeps a questionnaire from becoming the version after `history`: it is unsound, it owes people
+/// a privacy notice, it is not true to London's core, or it uses an id or a code for something else.
 pub fn faults(history: &[Questionnaire], questionnaire: &Questionnaire, bank: &Bank) -> Vec<Fault> {
     let mut faults = check(questionnaire);
+    faults.extend(owed(questionnaire));
     faults.retain(|fault| !fault.is_odd());
     faults.extend(locked(questionnaire, bank));
     faults.extend(reused(history, questionnaire));

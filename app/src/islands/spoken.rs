@@ -51,18 +51,21 @@ mod browser {
         device::remember(LANGUAGE, tag);
     }
 
-    /// The page is in this language from now on; of what stands there in each, one is shown.
+    /// The page is in this language from now on; of what stands there in each, one is shown. Where the page does not
+    /// have it, as that of a version without it, what is shown stays.
     pub fn turn_page(tag: &str, rtl: bool) {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", tag);
             let _ = root.set_attribute("dir", if rtl { "rtl" } else { "ltr" });
         }
         let Ok(blocks) = document().query_selector_all("[data-tongue]") else { return };
-        for index in 0..blocks.length() {
-            let Some(block) = blocks.item(index) else { continue };
-            let block: Element = block.unchecked_into();
-            let is_meant = block.get_attribute("data-tongue").as_deref() == Some(tag);
-            let _ = if is_meant { block.remove_attribute("hidden") } else { block.set_attribute("hidden", "") };
+        let blocks = || (0..blocks.length()).filter_map(|index| Some(blocks.item(index)?.unchecked_into::<Element>()));
+        let is_meant = |block: &Element| block.get_attribute("data-tongue").as_deref() == Some(tag);
+        if !blocks().any(|block| is_meant(&block)) {
+            return;
+        }
+        for block in blocks() {
+            let _ = if is_meant(&block) { block.remove_attribute("hidden") } else { block.set_attribute("hidden", "") };
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use shared::language::is_rtl;
+use shared::text::Text;
 
 use super::Site;
 use super::sprite::sprite;
@@ -17,7 +18,7 @@ pub struct Document {
     pub title: String,
     pub description: &'static str,
     /// What stands beside the tally in the masthead.
-    pub brand: String,
+    pub brand: Text,
     pub bundle: Option<Bundle>,
     /// The body's class: `desk` and `open-air` load the second stylesheet.
     pub class: &'static str,
@@ -45,7 +46,7 @@ impl Document {
         Document {
             title: title.to_owned(),
             description: "State of the Sector surveys for London’s voluntary organisations.",
-            brand: "Sectorwise".to_owned(),
+            brand: "Sectorwise".into(),
             bundle: None,
             languages: Vec::new(),
             class: "",
@@ -131,7 +132,7 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "\"><a class=\"brand\" href=\"/\">",
         MARK,
         " ",
-        &escaped(&page.brand),
+        &brand(&page.languages, &page.brand),
         "</a>",
         &page.nav.map(nav).unwrap_or_default(),
         &pill,
@@ -148,6 +149,27 @@ pub fn document(site: &Site, page: Document, main: impl FnOnce() -> AnyView) -> 
         "</body></html>",
     ]
     .concat()
+}
+
+/// What stands in the masthead in each language of the page, of which the script shows one. Words that are not
+/// translated say in which language they are.
+fn brand(languages: &[String], words: &Text) -> String {
+    let main = languages.first().map_or("en", String::as_str);
+    if languages.len() < 2 {
+        return format!("<span>{}</span>", escaped(words.get(main, main)));
+    }
+    let one = |(index, language): (usize, &String)| {
+        let spoken = if words.has(language) { language } else { main };
+        let hidden = if index > 0 { " hidden" } else { "" };
+        format!(
+            "<span data-tongue=\"{}\" lang=\"{}\" dir=\"{}\"{hidden}>{}</span>",
+            escaped(language),
+            escaped(spoken),
+            direction(spoken),
+            escaped(words.get(spoken, main))
+        )
+    };
+    languages.iter().enumerate().map(one).collect()
 }
 
 fn nav(here: Nav) -> String {

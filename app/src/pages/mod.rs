@@ -18,9 +18,9 @@ use shared::Questionnaire;
 use crate::words;
 
 pub use design::{
-    Became, DesignPage, DesignRow, DiscardPage, EditorPage, Given, ImportedPage, InWorkbook, Outcome, PhonePage,
-    ReviewPage, SharePage, TranslatePage, WorkbookPage, design, design_editor, discard, imported, phone, poster,
-    review, share, translate, workbook,
+    Became, DesignPage, DesignRow, DiscardPage, EditorPage, Given, ImportedPage, InLanguage, InWorkbook, Outcome,
+    PhonePage, ReviewPage, SharePage, TranslatePage, UnsharedPage, WorkbookPage, design, design_editor, discard,
+    imported, phone, poster, review, share, translate, unshared, workbook,
 };
 pub use document::{Document, Nav, document};
 pub use home::home;

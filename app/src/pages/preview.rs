@@ -62,7 +62,7 @@ fn in_main_language(
     let page = Document {
         title: format!("Preview of {title} – Sectorwise"),
         description: "",
-        brand: title,
+        brand: Text::Plain(title),
         bundle: Some(Bundle::Staff),
         languages,
         class: "",

@@ -31,7 +31,7 @@ fn in_main_language(site: &Site, published: &Published, needs: Needs) -> String 
         title: format!("{title} – Sectorwise"),
         description: words::works_without_signal(),
         languages: languages(&published.questionnaire),
-        brand: title,
+        brand: published.questionnaire.title.clone(),
         bundle: Some(Bundle::with(needs)),
         skip: words::skip_to_questions,
         json: Some(("survey", json.clone())),
@@ -115,6 +115,10 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) 
     let id = |name: &str| format!("{name}{suffix}");
     let closes =
         closes_at.and_then(Stamp::parse).map(|stamp| view! { <li>{words::open_until(&dates::day(stamp.date()))}</li> });
+    // A heading with nothing below it says nothing.
+    let has_ready = questionnaire.ready.iter().any(|line| !line.is_empty());
+    let has_help = !questionnaire.help.text.is_empty() || questionnaire.help.email.is_some();
+    let has_notice = questionnaire.notice.parts.iter().any(|part| !part.text.is_empty());
     let ready = questionnaire.ready.iter().map(|line| view! { <li>{line.plain().to_owned()}</li> }).collect_view();
     let notice = &questionnaire.notice;
     let parts = notice.parts.iter().map(|part| {
@@ -130,21 +134,27 @@ fn before(questionnaire: &Questionnaire, closes_at: Option<&str>, suffix: &str) 
             <li>{words::kept_and_sent()}" "{words::may_ask_to_keep()}</li>
             {closes}
         </ul>
-        <section class="flow g2 after" aria-labelledby=id("ready")>
-            <h2 id=id("ready")>{words::to_hand()}</h2>
-            <ul class="bullets">{ready}</ul>
-        </section>
-        <section class="flow g2 after" aria-labelledby=id("ask")>
-            <h2 id=id("ask")>{words::need_help()}</h2>
-            <p>{questionnaire.help.text.plain().to_owned()}{help}</p>
-        </section>
-        <section class="flow g2 after" aria-labelledby=id("notice")>
-            <h2 id=id("notice")>{notice.title.plain().to_owned()}</h2>
-            <details class="notice">
-                <summary>{words::whole_notice()}</summary>
-                <div class="flow g2">{parts.collect_view()}<p class="soft small">{words::notice_version(&notice.version)}</p></div>
-            </details>
-        </section>
+        {has_ready.then(|| view! {
+            <section class="flow g2 after" aria-labelledby=id("ready")>
+                <h2 id=id("ready")>{words::to_hand()}</h2>
+                <ul class="bullets">{ready}</ul>
+            </section>
+        })}
+        {has_help.then(|| view! {
+            <section class="flow g2 after" aria-labelledby=id("ask")>
+                <h2 id=id("ask")>{words::need_help()}</h2>
+                <p>{questionnaire.help.text.plain().to_owned()}{help}</p>
+            </section>
+        })}
+        {has_notice.then(|| view! {
+            <section class="flow g2 after" aria-labelledby=id("notice")>
+                <h2 id=id("notice")>{notice.title.plain().to_owned()}</h2>
+                <details class="notice">
+                    <summary>{words::whole_notice()}</summary>
+                    <div class="flow g2">{parts.collect_view()}<p class="soft small">{words::notice_version(&notice.version)}</p></div>
+                </details>
+            </section>
+        })}
     }
 }
 
@@ -154,12 +164,18 @@ mod tests {
     use serde_json::json;
 
     fn page(languages: &[&str]) -> String {
-        let questionnaire = serde_json::from_value(json!({
-            "slug": "try", "version": 1, "title": "Try", "languages": languages,
+        page_of(json!({
+            "slug": "try", "version": 1, "title": {"en": "Try", "ur": "آزمائش"}, "languages": languages,
+            "ready": ["Your accounts"], "help": {"text": "Ask us"},
+            "notice": {"version": "1", "title": "Privacy", "parts": [{"heading": "Who", "text": "We"}]},
             "sections": [
                 {"id": "s", "title": "S", "questions": [{"id": "ok", "type": "consent", "label": "OK"}]},
             ],
-        }));
+        }))
+    }
+
+    fn page_of(questionnaire: serde_json::Value) -> String {
+        let questionnaire = serde_json::from_value(questionnaire);
         let published = Published {
             questionnaire: questionnaire.unwrap(),
             receipt_keys: Vec::new(),
@@ -196,6 +212,27 @@ mod tests {
             assert!(html.contains(words), "{words} in {html}");
         }
         assert_eq!(html.matches("/assets/words-").count(), 1);
+    }
+
+    #[test]
+    fn the_masthead_has_the_title_in_each_language() {
+        let html = page(&["en", "ur", "cy"]);
+        for words in [
+            "<span data-tongue=\"en\" lang=\"en\" dir=\"ltr\">Try</span>",
+            "<span data-tongue=\"ur\" lang=\"ur\" dir=\"rtl\" hidden>آزمائش</span>",
+            "<span data-tongue=\"cy\" lang=\"en\" dir=\"ltr\" hidden>Try</span>",
+        ] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+    }
+
+    #[test]
+    fn what_a_survey_does_not_say_has_no_heading() {
+        let whole = page(&["en"]);
+        let bare = page_of(json!({"slug": "try", "version": 1, "title": "Try", "languages": ["en"], "sections": []}));
+        for id in ["id=\"ready\"", "id=\"ask\"", "id=\"notice\"", "<details"] {
+            assert!(whole.contains(id) && !bare.contains(id), "{id}");
+        }
     }
 
     #[test]

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{Document, Site, document};
 
-/// The whole document; `error` says what went wrong with the last try, `next` is where to go then.
-pub fn sign_in(site: &Site, next: &str, error: Option<&str>) -> String {
+/// The whole document; `error` says what went wrong with the last try, whose address was `email`, `next` is where to
+/// go then.
+pub fn sign_in(site: &Site, next: &str, email: &str, error: Option<&str>) -> String {
     let title = if error.is_some() { "Error: Sign in – Sectorwise" } else { "Sign in – Sectorwise" };
     let page = Document { class: "open-air", skip: || "Skip to sign in", ..Document::plain(title) };
-    let (next, error) = (next.to_owned(), error.map(str::to_owned));
+    let (next, email, error) = (next.to_owned(), email.to_owned(), error.map(str::to_owned));
     document(site, page, move || {
         let is_wrong = error.is_some();
         let described = is_wrong.then_some("wrong");
@@ -30,7 +31,7 @@ pub fn sign_in(site: &Site, next: &str, error: Option<&str>) -> String {
                         <input type="hidden" name="next" value=next/>
                         <div class="flow g1">
                             <label class="label" for="email">"Email address"</label>
-                            <input class="input" id="email" name="email" type="email" autocomplete="username" inputmode="email" spellcheck="false"
+                            <input class="input" id="email" name="email" type="email" value=email autocomplete="username" inputmode="email" spellcheck="false"
                                 aria-invalid=is_wrong.then_some("true") aria-describedby=described/>
                         </div>
                         <div class="flow g1">

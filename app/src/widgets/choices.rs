@@ -8,6 +8,7 @@ use shared::questionnaire::Choice;
 use super::el::{Child, El, el, live};
 use super::field::{Field, missing_value, reason_words};
 use super::parts::{Toggle, or};
+use crate::words;
 use serde_json::Value;
 
 /// The same, drawn again whenever the question's filter offers others.
@@ -23,8 +24,9 @@ pub fn filtered(field: &Field, draw: impl Fn(&Field) -> El + Send + 'static) -> 
         if before.as_ref() == Some(&now) {
             return Child::Same;
         }
+        let nothing_fits = now.is_empty().then(|| el("p.hint").child(words::nothing_fits()));
         *before = Some(now);
-        draw(&field).into()
+        el("div.flow.g3").child(nothing_fits).child(draw(&field)).into()
     }))
 }
 

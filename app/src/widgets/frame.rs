@@ -49,7 +49,9 @@ pub fn question_view(field: &Field) -> El {
 
 fn needed(field: &Field) -> Child {
     let question = &field.question;
-    if !cfg!(feature = "whole") || question.required_when.is_none() || question.required {
+    // A filter may leave nothing to choose, and then nothing is needed.
+    let depends = question.filter.is_some() || (question.required_when.is_some() && !question.required);
+    if !cfg!(feature = "whole") || !depends {
         return question.required.then(words::needs_an_answer).into();
     }
     let field = field.clone();
@@ -85,9 +87,12 @@ fn line(words: String, is_error: bool) -> El {
     }
 }
 
-/// A choice cannot be taken back by choosing; so there is a button for it, where nothing is required.
+/// A choice cannot be taken back by choosing; so there is a button for it, where nothing is required, and where a
+/// filter may have left out what was chosen.
 fn clear(field: &Field, id: &str) -> Child {
-    if field.question.required || !matches!(field.question.kind, Kind::Single | Kind::GridSingle) {
+    let is_filtered = cfg!(feature = "whole") && field.question.filter.is_some();
+    let is_free = !field.question.required && matches!(field.question.kind, Kind::Single | Kind::GridSingle);
+    if !is_free && !is_filtered {
         return Child::Nothing;
     }
     let (asked, field, id) = (field.clone(), field.clone(), id.to_owned());

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use serde_json::json;
+use shared::draft::owed;
+use shared::questionnaire::Fault;
 use shared::time::{Stamp, utc};
 
 use super::{open, say, say_wrong};
@@ -85,6 +87,11 @@ fn check_file(file: &Path, as_json: bool) -> anyhow::Result<()> {
 async fn import(settings: &Settings, file: &Path, slug: &str, publish: bool) -> anyhow::Result<()> {
     let (questionnaire, warnings) = questionnaire_file::sound(file)?;
     warnings.iter().for_each(|problem| say_wrong(&problem.to_string()));
+    if publish {
+        // Nobody looks at a page that would say so.
+        let owed = owed(&questionnaire).into_iter().filter(Fault::is_odd).map(Problem::from);
+        owed.for_each(|problem| say_wrong(&problem.to_string()));
+    }
     let store = open(settings).await?;
     let done = if publish {
         let published = publish::publish(&store, slug, questionnaire).await.map_err(Error::from);

@@ -11,6 +11,7 @@ pub mod watch;
 pub mod workbook;
 mod writable;
 
+use shared::draft::normal;
 use shared::questionnaire::{Fault, Questionnaire};
 use shared::text::Text;
 
@@ -91,6 +92,8 @@ pub struct Listed {
     pub title: Text,
     pub published: Option<u32>,
     pub has_draft: bool,
+    /// The draft is not what was published last.
+    pub is_changed: bool,
     pub changed_at: Option<i64>,
     pub by: Option<String>,
 }
@@ -107,11 +110,18 @@ pub async fn list(store: &Store, who: &Identity) -> Result<Vec<Listed>, Error> {
         let newest = store::surveys::newest_version(store.read(), survey.id).await?;
         let Some(shown) = draft.or(newest.as_ref()) else { continue };
         let questionnaire: Questionnaire = serde_json::from_str(&shown.definition)?;
+        let published: Option<Questionnaire> =
+            newest.as_ref().map(|newest| serde_json::from_str(&newest.definition)).transpose()?;
+        let same = |published: Questionnaire| {
+            normal(Questionnaire { version: 0, ..published })
+                == normal(Questionnaire { version: 0, ..questionnaire.clone() })
+        };
         listed.push(Listed {
             slug: survey.slug,
-            title: questionnaire.title,
+            title: questionnaire.title.clone(),
             published: newest.as_ref().map(|newest| newest.version.unsigned_abs()),
             has_draft: draft.is_some(),
+            is_changed: draft.is_some() && !published.is_some_and(same),
             changed_at: shown.changed_at.or(shown.published_at),
             by: draft.and_then(|draft| draft.changed_by.clone()),
         });

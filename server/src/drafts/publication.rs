@@ -23,6 +23,9 @@ pub struct Review {
     pub changes: Vec<Change>,
     /// How many days submissions to older versions are in time.
     pub welcome_days: i32,
+    /// The newest published version itself.
+    #[serde(skip)]
+    pub newest: Option<Questionnaire>,
 }
 
 /// Faults, and every change since the newest published version.
@@ -36,6 +39,7 @@ pub async fn review(store: &Store, bank: &Bank, who: &Identity, slug: &str) -> R
         warnings: warnings(&draft.questionnaire),
         changes: history.last().map(|newest| changes(newest, &draft.questionnaire)).unwrap_or_default(),
         welcome_days: draft.survey.welcome_days,
+        newest: history.into_iter().next_back(),
     };
     Ok((draft, review))
 }

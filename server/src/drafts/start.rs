@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shared::draft::{Bank, locked, normal, well_formed};
-use shared::questionnaire::{Questionnaire, Section};
+use shared::questionnaire::{Questionnaire, Section, wrong_with_slug};
 use shared::text::Text;
 
 use super::{Draft, Error, written};
@@ -35,6 +35,9 @@ pub async fn start(
     // What was published under an older core begins with faults, which edits can mend; a file is not let in with them.
     let is_upload = matches!(&from, Origin::Questionnaire { .. });
     let goes_on = matches!(&from, Origin::Survey { survey } if survey == slug);
+    if !goes_on && wrong_with_slug(slug).is_some() {
+        return Err(Error::Slug(slug.to_owned()));
+    }
     // Told before anything else: what is wrong with the content does not matter under an address that is taken.
     if let Some(taken) = store::surveys::find(store.read(), slug).await? {
         let is_published = store::surveys::newest_number(store.read(), taken.id).await?.is_some();

@@ -1,13 +1,12 @@
 //! XLSForm into drafts and out of them, beside the threads that answer requests: a large workbook takes seconds.
 
 use shared::draft::Bank;
-use shared::questionnaire::Questionnaire;
+use shared::questionnaire::{Questionnaire, wrong_with_slug};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::{Draft, Error, Origin};
 use crate::commits::Commits;
-use crate::editions::is_slug;
 use crate::sign_in::Identity;
 use crate::store::{Store, drafts::sequence};
 use crate::xlsform::{self, Places, Problem, Read};
@@ -41,7 +40,7 @@ pub async fn start(
     title: &str,
     bytes: Vec<u8>,
 ) -> Result<(Draft, Vec<Problem>), Failed> {
-    if !is_slug(slug) {
+    if wrong_with_slug(slug).is_some() {
         return Err(Error::Slug(slug.to_owned()).into());
     }
     let (questionnaire, left_out, places) = read(bytes).await?;

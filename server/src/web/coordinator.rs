@@ -30,17 +30,19 @@ pub struct Next {
 /// `GET /sign-in`
 pub async fn sign_in_page(next: Option<web::Query<Next>>, request: HttpRequest) -> HttpResponse {
     let next = inside(next.and_then(|next| next.into_inner().next));
-    Rendered::once(pages::sign_in(site(), &next, None)).private(&request, StatusCode::OK)
+    Rendered::once(pages::sign_in(site(), &next, "", None)).private(&request, StatusCode::OK)
 }
 
 /// `POST /sign-in`: the form of that page.
 pub async fn sign_in(app: web::Data<App>, request: HttpRequest, body: Body) -> Result<HttpResponse, Problem> {
     let given = |name: &str| field(body.text(), name).unwrap_or_default();
     let next = inside(field(body.text(), "next"));
-    let again = |status: StatusCode, words: &str| {
-        Rendered::once(pages::sign_in(site(), &next, Some(words))).private(&request, status)
-    };
     let (email, password) = (given("email"), given("password"));
+    let again = |status: StatusCode, words: &str| {
+        // What was typed stays, unless it is no address at all.
+        let typed = if email.len() > 1024 { "" } else { email.as_str() };
+        Rendered::once(pages::sign_in(site(), &next, typed, Some(words))).private(&request, status)
+    };
     if email.len() > 1024 || password.len() > 1024 {
         return Ok(again(StatusCode::BAD_REQUEST, "That is longer than any password here"));
     }

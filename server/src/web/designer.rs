@@ -3,15 +3,17 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HOST, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
-use app::pages::{self, DesignPage, DesignRow, EditorPage, Given, ReviewPage, SharePage};
+use app::pages::{self, DesignPage, DesignRow, EditorPage, Given, InLanguage, ReviewPage, SharePage, UnsharedPage};
 use app::widgets::dates;
+use serde::Deserialize;
 use shared::draft::all_questions;
-use shared::draft::strings::untranslated;
-use shared::questionnaire::Ownership;
+use shared::draft::strings::{outdated_spots, progress};
+use shared::questionnaire::{Ownership, Questionnaire, WrongSlug, wrong_with_slug};
 use shared::time::Stamp;
 
 use super::form::field;
 use super::pages::{missing, site};
+use super::phone::is_here_only;
 use super::posted::{File, Posted};
 use super::rendered::Rendered;
 use super::workbook::{self, Refused};
@@ -53,6 +55,7 @@ fn row(survey: Listed) -> DesignRow {
         title: survey.title.plain().to_owned(),
         published: survey.published,
         has_draft: survey.has_draft,
+        is_changed: survey.is_changed,
         changed: survey.by.map_or_else(|| day.clone(), |by| format!("{day} by {by}")),
         slug: survey.slug,
     }
@@ -79,7 +82,7 @@ pub async fn start(
         Ok(_) => return Ok(go_to(format!("/design/{slug}"))),
         // Whoever pressed twice is where they wanted to be.
         Err(Error::Exists) if from == format!("survey:{slug}") => return Ok(go_to(format!("/design/{slug}"))),
-        Err(Error::Slug(_)) => (StatusCode::BAD_REQUEST, "slug", NO_ADDRESS),
+        Err(Error::Slug(slug)) => (StatusCode::BAD_REQUEST, "slug", no_address(&slug)),
         Err(Error::Exists | Error::Taken) => (StatusCode::CONFLICT, "slug", TAKEN),
         Err(Error::Invalid(_) | Error::Unknown) => {
             (StatusCode::BAD_REQUEST, "from-0", "Choose what the draft begins with")
@@ -93,7 +96,12 @@ pub async fn start(
 
 /// The choice of that form that needs a file.
 const XLSFORM: &str = "xlsform";
-const NO_ADDRESS: &str = "Choose an address of small letters, digits and hyphens, for example hackney-2027";
+
+/// Why it cannot be a new survey's address.
+fn no_address(slug: &str) -> &'static str {
+    wrong_with_slug(slug).unwrap_or(WrongSlug::Signs).words()
+}
+
 const TAKEN: &str = "Another survey has this address. Choose another one";
 
 async fn start_from_workbook(
@@ -116,7 +124,9 @@ async fn start_from_workbook(
     };
     let (status, field, words, problems) = match refused {
         Refused::File { status, words, problems } => (status, "file", words, problems),
-        Refused::Draft(Error::Slug(_)) => (StatusCode::BAD_REQUEST, "slug", NO_ADDRESS.to_owned(), Vec::new()),
+        Refused::Draft(Error::Slug(slug)) => {
+            (StatusCode::BAD_REQUEST, "slug", no_address(&slug).to_owned(), Vec::new())
+        }
         Refused::Draft(Error::Exists | Error::Taken) => (StatusCode::CONFLICT, "slug", TAKEN.to_owned(), Vec::new()),
         Refused::Draft(error) => return Err(error.into()),
     };
@@ -189,8 +199,8 @@ async fn reviewed(
         let found = instrument.and_then(|instrument| instrument.question(id));
         found.is_some_and(|question| question.ownership == Ownership::Core)
     };
-    let untranslated = untranslated(&draft.questionnaire).into_iter();
-    let untranslated = untranslated.map(|(tag, counted)| (tag, counted.missing(), counted.of));
+    let languages = draft.questionnaire.languages.iter().skip(1);
+    let languages = languages.map(|tag| in_language(&draft.questionnaire, review.newest.as_ref(), tag)).collect();
     let page = ReviewPage {
         may_change: may_change(&who),
         who: who.name,
@@ -203,13 +213,26 @@ async fn reviewed(
         faults: review.faults,
         // Each language has one line for all that is missing.
         warnings: review.warnings.into_iter().filter(|fault| fault.code != "translation").collect(),
-        untranslated: untranslated.collect(),
+        languages,
         changes: review.changes,
         welcome_days: review.welcome_days,
         wrong,
     };
     let status = if wrong.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Rendered::once(pages::review(site(), &page)).private(request, status))
+}
+
+/// What of a language is to be considered before publishing.
+fn in_language(draft: &Questionnaire, newest: Option<&Questionnaire>, tag: &str) -> InLanguage {
+    let counted = progress(draft, tag).0;
+    let old = newest.map(|newest| outdated_spots(draft, newest, tag)).unwrap_or_default();
+    let mut at: Vec<String> = Vec::new();
+    for id in old.iter().filter_map(|spot| spot.question()) {
+        if !at.iter().any(|known| known == id) {
+            at.push(id.to_owned());
+        }
+    }
+    InLanguage { tag: tag.to_owned(), missing: counted.missing(), of: counted.of, outdated: old.len(), outdated_at: at }
 }
 
 /// `POST /design/{slug}/publication`: the button of that page.
@@ -253,17 +276,24 @@ pub async fn share(
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    shared_page(&app, who, &slug, &request, pages::share).await
+    shared_page(&app, who, &slug, &request, None, pages::share).await
 }
 
-/// `GET /design/{slug}/poster`
+#[derive(Default, Deserialize)]
+pub struct Spoken {
+    lang: Option<String>,
+}
+
+/// `GET /design/{slug}/poster?lang=ur`
 pub async fn poster(
     app: web::Data<App>,
     slug: web::Path<String>,
+    spoken: Option<web::Query<Spoken>>,
     Signed(who): Signed,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    shared_page(&app, who, &slug, &request, pages::poster).await
+    let language = spoken.and_then(|spoken| spoken.into_inner().lang);
+    shared_page(&app, who, &slug, &request, language, pages::poster).await
 }
 
 async fn shared_page(
@@ -271,20 +301,35 @@ async fn shared_page(
     who: Identity,
     slug: &str,
     request: &HttpRequest,
+    language: Option<String>,
     render: fn(&pages::Site, &SharePage) -> String,
 ) -> Result<HttpResponse, Problem> {
     let edition = match app.editions.newest(&app.store, slug).await.map_err(Problem::from) {
         Ok((survey, edition)) if survey.workspace_id == who.workspace_id => edition,
         Ok(_) => return Ok(missing(request)),
-        Err(problem) if problem.is_missing() => return Ok(missing(request)),
+        Err(problem) if problem.is_missing() => return unshared(app, who, slug, request).await,
         Err(problem) => return Err(problem),
     };
+    let (questionnaire, origin) = (edition.form.questionnaire().clone(), origin(app, request));
+    // An address that was mistyped shows the main language.
+    let language = language.filter(|tag| questionnaire.languages.contains(tag));
     let page = SharePage {
         who: who.name,
-        address: format!("{}/s/{}", origin(app, request), edition.slug),
-        questionnaire: edition.form.questionnaire().clone(),
+        address: format!("{origin}/s/{}", edition.slug),
+        is_here_only: is_here_only(&origin),
+        asks_core: app.bank.instrument_of(&questionnaire).is_some(),
+        language: language.unwrap_or_else(|| questionnaire.main_language().to_owned()),
+        questionnaire,
     };
     Ok(Rendered::once(render(site(), &page)).private(request, StatusCode::OK))
+}
+
+/// A draft of which nothing has been published yet has no link; it says so and leads to the draft.
+async fn unshared(app: &App, who: Identity, slug: &str, request: &HttpRequest) -> Result<HttpResponse, Problem> {
+    let Some(draft) = draft(app, &who, slug).await? else { return Ok(missing(request)) };
+    let title = draft.questionnaire.title.plain().to_owned();
+    let page = UnsharedPage { who: who.name, slug: draft.survey.slug, title };
+    Ok(Rendered::once(pages::unshared(site(), &page)).private(request, StatusCode::NOT_FOUND))
 }
 
 /// Where respondents reach this server; unset, wherever this request reached it.

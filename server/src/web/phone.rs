@@ -34,7 +34,7 @@ pub async fn code(
 }
 
 /// Whether only this computer reaches the address.
-fn is_here_only(origin: &str) -> bool {
+pub(super) fn is_here_only(origin: &str) -> bool {
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     ["localhost", "127.", "[::1]"].iter().any(|here| host.starts_with(here))
 }

@@ -92,6 +92,7 @@ pub(super) fn imported(
             format!("/design/{slug}/xlsform")
         });
     }
+    let (to_consider, left_out): (Vec<_>, Vec<_>) = left_out.into_iter().partition(|problem| problem.is_kept);
     let page = ImportedPage {
         who: who.name,
         slug,
@@ -100,6 +101,7 @@ pub(super) fn imported(
         questions: draft.questionnaire.questions().count(),
         became,
         left_out: left_out.into_iter().map(in_workbook).collect(),
+        to_consider: to_consider.into_iter().map(in_workbook).collect(),
     };
     Rendered::once(pages::imported(site(), &page)).private(request, StatusCode::OK)
 }

@@ -10,7 +10,7 @@ pub(super) fn report(form: &Form, problems: &mut Problems) {
         let property = if fault.property.is_empty() { fault.code } else { fault.property };
         let place = form.places.question(&fault.question, column(property)).question(&fault.question);
         match fault.is_odd() {
-            true => problems.warning(place, fault.code, fault.message),
+            true => problems.consider(place, fault.code, fault.message),
             false => problems.error(place, fault.code, fault.message),
         }
     }
@@ -33,7 +33,7 @@ fn column(property: &str) -> &str {
         "count" => "repeat_count",
         "circular" | "asks-ahead" => "relevant",
         "constraint-message" => "constraint_message",
-        "id" | "id-twice" => "name",
+        "id" | "id-twice" | "bank-id" => "name",
         "limits" => "constraint",
         "options" | "code" | "code-twice" | "option-label" | "list" | "rows" | "repeat" | "nested-repeat" => "type",
         "translation" | "long-text" => "label",

@@ -155,7 +155,7 @@ fn misspelt(book: &Book, problems: &mut Problems) {
             && let Some(name) = book.names.iter().find(near)
         {
             let message = format!("There is no sheet {wanted}, but one called {name}. Rename it if it is meant");
-            problems.warning(Place::sheet(name), "sheet", message);
+            problems.consider(Place::sheet(name), "sheet", message);
         }
     }
 }
@@ -203,7 +203,7 @@ fn title(settings: &Settings, problems: &mut Problems) -> String {
     let title = settings.title.clone().or_else(|| settings.form_id.clone());
     title.unwrap_or_else(|| {
         let message = "The survey has no title. Write it into the sheet settings, under form_title";
-        problems.warning(Place::sheet("settings").column("form_title"), "title", message);
+        problems.consider(Place::sheet("settings").column("form_title"), "title", message);
         "Survey".to_owned()
     })
 }

@@ -28,6 +28,10 @@ impl Languages {
             languages.by_suffix.insert(suffix.clone(), tag.clone());
             languages.see(tag);
         }
+        // Our own columns have the tag itself behind them, and it may be one that nobody here knows.
+        for (_, tag) in known {
+            languages.by_suffix.entry(tag.clone()).or_insert_with(|| tag.clone());
+        }
         if let Some(main) = main.filter(|main| *main != "default") {
             let tag = languages.tag(main).0;
             languages.put_first(&tag);
@@ -194,6 +198,12 @@ mod tests {
         ] {
             assert_eq!(tag_of(suffix).as_deref(), Some(tag), "{suffix}");
         }
+        let own = [("nan-Latn (und)".to_owned(), "nan-Latn".to_owned())];
+        let mut languages = Languages::new(None, &own);
+        for suffix in ["nan-Latn (und)", "nan-Latn"] {
+            assert_eq!(languages.tag(suffix), ("nan-Latn".to_owned(), false), "{suffix}");
+        }
+        assert_eq!(languages.tags, ["nan-Latn"]);
         let mut languages = Languages::new(Some("Français (fr)"), &[]);
         assert_eq!(languages.tag("Klingonisch"), ("und-x-klingoni-sch".to_owned(), true));
         assert_eq!(languages.tag("ᚠᚢ"), ("und-x-16a0-16a2".to_owned(), true));

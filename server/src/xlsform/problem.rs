@@ -1,6 +1,6 @@
 //! What is wrong with a workbook, and where: data for the command line and for the designer alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use shared::Severity;
@@ -24,13 +24,17 @@ pub struct Problem {
     pub code: &'static str,
     /// What is wrong, and what to do about it.
     pub message: String,
+    /// It is in the questionnaire as it stands in the workbook, and only to be considered.
+    #[serde(skip)]
+    pub is_kept: bool,
 }
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Problem {
         let question = Some(fault.question).filter(|question| !question.is_empty());
         let (severity, code, message) = (fault.severity, fault.code, fault.message);
-        Problem { severity, sheet: None, row: None, column: None, question, code, message }
+        let is_kept = severity == Severity::Warning;
+        Problem { severity, sheet: None, row: None, column: None, question, code, message, is_kept }
     }
 }
 
@@ -100,6 +104,28 @@ pub(super) struct Problems {
     /// How many there were of each kind.
     kinds: HashMap<Kind, usize>,
     errors: usize,
+    merged: Vec<Merged>,
+}
+
+/// Cells that are merged into one.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub sheet: String,
+    /// The first and the last, as Excel counts.
+    pub rows: (u32, u32),
+    /// Their headers.
+    pub columns: Vec<String>,
+    /// Such as `B3 to B5`.
+    pub called: String,
+}
+
+impl Merged {
+    fn hides(&self, problem: &Problem) -> bool {
+        let (Some(row), Some(column)) = (problem.row, &problem.column) else { return false };
+        let is_first = row == self.rows.0 && self.columns.first() == Some(column);
+        let is_inside = (self.rows.0..=self.rows.1).contains(&row) && self.columns.contains(column);
+        problem.sheet.as_ref() == Some(&self.sheet) && is_inside && !is_first
+    }
 }
 
 impl Problems {
@@ -110,6 +136,19 @@ impl Problems {
 
     pub fn warning(&mut self, place: Place, code: &'static str, message: impl Into<String>) {
         self.add(Severity::Warning, place, code, message.into());
+    }
+
+    /// What is imported as it stands, and should be looked at.
+    pub fn consider(&mut self, place: Place, code: &'static str, message: impl Into<String>) {
+        self.warning(place, code, message);
+        if let Some(problem) = self.list.last_mut().filter(|problem| problem.code == code) {
+            problem.is_kept = true;
+        }
+    }
+
+    /// These cells are merged: all but the first are empty.
+    pub fn merged(&mut self, merged: Merged) {
+        self.merged.push(merged);
     }
 
     pub fn has_errors(&self) -> bool {
@@ -123,11 +162,31 @@ impl Problems {
     /// Everything, the errors first, each kind in the order of its rows.
     pub fn into_list(self) -> Vec<Problem> {
         let mut list = self.list;
+        // A cell that cannot be read is one problem, not another one for being empty.
+        let unread = list.iter().filter(|problem| problem.is_error() && UNREAD.contains(&problem.code));
+        let unread: HashSet<_> = unread.map(place_of).collect();
+        list.retain(|problem| UNREAD.contains(&problem.code) || !unread.contains(&place_of(problem)));
+        for problem in list.iter_mut().filter(|problem| problem.is_error()) {
+            if let Some(merged) = self.merged.iter().find(|merged| merged.hides(problem)) {
+                let called = &merged.called;
+                let why = format!(". It is empty because the cells {called} are merged: unmerge them and fill in each");
+                problem.message.push_str(&why);
+            }
+        }
         for ((is_error, sheet, column, code), count) in self.kinds {
             if count > MOST_OF_A_KIND {
                 let severity = if is_error { Severity::Error } else { Severity::Warning };
                 let message = format!("The same in {} more places", count - MOST_OF_A_KIND);
-                list.push(Problem { severity, sheet, row: None, column, question: None, code, message });
+                list.push(Problem {
+                    severity,
+                    sheet,
+                    row: None,
+                    column,
+                    question: None,
+                    code,
+                    message,
+                    is_kept: false,
+                });
             }
         }
         let order = |problem: &Problem| {
@@ -144,9 +203,16 @@ impl Problems {
         if *count <= MOST_OF_A_KIND {
             let Place { sheet, row, column, question } = place;
             let (column, message) = (column.as_deref().map(brief), brief(&message));
-            self.list.push(Problem { severity, sheet, row, column, question, code, message });
+            self.list.push(Problem { severity, sheet, row, column, question, code, message, is_kept: false });
         }
     }
+}
+
+/// Codes of cells whose content is not known.
+const UNREAD: [&str; 2] = ["formula", "too-long"];
+
+fn place_of(problem: &Problem) -> (Option<String>, Option<u32>, Option<String>) {
+    (problem.sheet.clone(), problem.row, problem.column.clone())
 }
 
 /// A cell may have 32,767 characters, and a sentence about it not.

@@ -9,7 +9,7 @@ use shared::text::Text;
 use super::book::{Cell, Line, Odd, Sheet, letters};
 use super::header::{self, Kind};
 use super::language::Languages;
-use super::problem::{Place, Problems};
+use super::problem::{Merged, Place, Problems};
 
 /// After so many empty columns or rows nothing more is looked for, as in pyxform.
 const MOST_EMPTY_COLUMNS: u32 = 20;
@@ -156,6 +156,17 @@ impl<'b> Table<'b> {
                 last_row + 1
             );
             problems.warning(place, "merged", message);
+            problems.merged(Merged {
+                sheet: self.name.to_owned(),
+                rows: (row + 1, last_row + 1),
+                columns: self
+                    .heads
+                    .iter()
+                    .filter(|head| (*column..=*last_column).contains(&head.column))
+                    .map(|head| head.written.clone())
+                    .collect(),
+                called: format!("{from}{} to {to}{}", row + 1, last_row + 1),
+            });
         }
     }
 

@@ -29,7 +29,12 @@ on_both! {
         let answer = staff.send_form("/design", &[("slug", DRAFT), ("title", "Hackney’s <pulse> & more"), ("from", "needs-pulse")]);
         sent_on(&answer, "/design/hackney");
         assert_eq!(staff.draft(DRAFT)["questionnaire"]["title"], "Hackney’s <pulse> & more");
-        assert_eq!(staff.get("/design/hackney/share").status, 404, "nothing to share yet");
+        for path in ["/design/hackney/share", "/design/hackney/poster"] {
+            let unshared = staff.get(path);
+            assert_eq!(unshared.status, 404);
+            assert!(unshared.body.contains("There is nothing to share yet") && unshared.body.contains("href=\"/design/hackney\""));
+        }
+        assert!(page(&staff, "/design").contains("What changed"));
 
         let review = page(&staff, "/design/hackney/review");
         assert!(review.contains("Version 1 can be published") && review.contains("&lt;pulse&gt; &amp; more"), "{review}");
@@ -40,8 +45,18 @@ on_both! {
             assert!(shared.contains("class=\"qr\"") && shared.contains(&format!("QR code that leads to http://{host}/s/hackney")));
             assert!(shared.contains(&format!("{host}/s/hackney<")), "the address as people type it");
         }
+        let shared = page(&staff, "/design/hackney/share");
+        assert!(shared.contains("A phone cannot reach this address."), "it names this computer");
+        assert!(shared.contains("download=\"hackney-qr.svg\"") && shared.contains("href=\"data:image/svg+xml,%3Csvg "));
+        assert!(shared.contains("data-press=\"copy\"") && shared.contains(&format!("value=\"http://{host}/s/hackney\"")));
+        let list = page(&staff, "/design");
+        let row = list.split("<tr").find(|row| row.contains("/s/hackney") || row.contains("/design/hackney/share")).unwrap();
+        assert!(row.contains("Link and poster") && row.contains("As published"), "{row}");
+        assert!(!row.contains("What changed") && !row.contains("Discard"), "{row}");
         let poster = page(&staff, "/design/hackney/poster");
         assert!(poster.contains("4 to 5 minutes.") && poster.contains("Works without signal"), "{poster}");
+        assert!(poster.contains("names are never published") && poster.contains("data-press=\"print\""), "{poster}");
+        assert!(!poster.contains("Languages of the poster"), "there is one");
         // The page that the code leads to says the same, and nothing about a short route.
         let start = world.get("/s/hackney").body;
         assert!(start.contains("4 to 5 minutes.") && !start.contains("no paid staff"));
@@ -83,6 +98,47 @@ on_both! {
         assert_eq!((staff.review(DRAFT)["welcome_days"].clone(), staff.draft(DRAFT)["published"].clone()), (json!(30), json!(2)));
     }
 
+    fn a_poster_is_had_in_each_language_and_promises_only_what_holds(world: &World) {
+        let staff = world.staff();
+        let survey = json!({"slug": "x", "title": {"en": "A survey with a rather long title about our street and its summer fair", "ur": "سروے"},
+            "languages": ["en", "ur", "tr"], "help": {"text": "Ask us", "email": "us@example.org"}, "sections": [{"id": "s", "title": "S", "questions": [
+                {"id": "HK1", "type": "text", "kind": "local", "label": "Name?"}]}]});
+        staff.start(DRAFT, json!({"questionnaire": survey}));
+        assert_eq!(staff.publish(DRAFT).status, 200);
+        let of = |query: &str| page(&staff, &format!("/design/hackney/poster{query}"));
+        let english = of("");
+        assert!(english.contains("class=\"long\"") && !english.contains("names are never published"), "{english}");
+        assert_eq!(of("?lang=nowhere"), english);
+        let urdu = of("?lang=ur");
+        for words in ["lang=\"ur\" dir=\"rtl\"", ">سروے<", "سگنل کے بغیر", "href=\"/design/hackney/poster?lang=tr\"", "<bdi dir=\"ltr\">"] {
+            assert!(urdu.contains(words), "{words}: {urdu}");
+        }
+        // Nobody has put the interface into Turkish: these words say that they are English.
+        let turkish = of("?lang=tr");
+        assert!(turkish.contains("<ul lang=\"en\" dir=\"ltr\" class=\"promises\">"), "{turkish}");
+    }
+
+    fn what_a_survey_owes_and_what_is_old_is_said_before_it_is_published(world: &World) {
+        let staff = world.staff();
+        let survey = |label: &str| json!({"slug": "x", "title": {"en": "Fair", "ur": "میلہ"}, "languages": ["en", "ur"],
+            "sections": [{"id": "s", "title": {"en": "Page", "ur": "صفحہ"}, "questions": [
+                {"id": "site", "type": "text", "kind": "local", "label": {"en": "Site?", "ur": "جگہ؟"}},
+                {"id": "staff", "type": "text", "kind": "local", "label": {"en": label, "ur": "کتنے؟"}}]}]});
+        staff.start(DRAFT, json!({"questionnaire": survey("How many?")}));
+        let review = page(&staff, "/design/hackney/review");
+        assert!(review.contains("There is no privacy notice.") && review.contains("Nobody is named"), "{review}");
+        assert_eq!(staff.publish(DRAFT).status, 200, "a survey about nobody can do without");
+        let relabel = json!({"edit": "question", "id": "staff", "property": "label", "language": "en", "before": "How many?", "after": "How many at ${site}?"});
+        staff.change(DRAFT, &[relabel]);
+        let review = page(&staff, "/design/hackney/review");
+        assert!(review.contains(">Urdu</a>: 1 translation is older than its original (staff)."), "{review}");
+        assert!(review.contains("leaves out ${site} in Urdu"), "{review}");
+        let contact = json!({"id": "who", "type": "contact", "kind": "local", "label": "Who?"});
+        staff.change(DRAFT, &[json!({"edit": "add-question", "section": "s", "after": "staff", "question": contact})]);
+        assert_eq!(staff.publish(DRAFT).status, 409);
+        assert!(page(&staff, "/design/hackney/review").contains("asks for contact details"));
+    }
+
     fn the_editors_page_carries_the_draft_and_the_bank(world: &World) {
         let staff = world.staff();
         staff.start(DRAFT, json!("state-of-the-sector"));
@@ -103,6 +159,9 @@ on_both! {
         staff.start(DRAFT, json!("needs-pulse"));
         for (slug, from, status, words) in [
             ("Not a slug", "blank", 400, "small letters, digits and hyphens"),
+            ("-a-", "blank", 400, "begins and ends with a letter or digit"),
+            ("a--b", "needs-pulse", 400, "begins and ends with a letter or digit"),
+            (&*"a".repeat(300), "blank", 400, "Choose a shorter address"),
             (DRAFT, "blank", 409, "Another survey has this address"),
             (SLUG, "blank", 409, "Another survey has this address"),
             ("new", "", 400, "Choose what the draft begins with"),
@@ -146,5 +205,6 @@ fn the_link_is_the_public_address_where_there_is_one() {
     let staff = world.staff();
     let shared = page(&staff, "/design/state-of-the-sector/share");
     assert!(shared.contains("QR code that leads to https://survey.example.org/s/state-of-the-sector"));
+    assert!(!shared.contains("A phone cannot reach this address."));
     assert!(page(&staff, "/design/state-of-the-sector/poster").contains(">survey.example.org/s/state-of-the-sector<"));
 }

@@ -79,8 +79,13 @@ fn guessing_is_throttled_by_address_and_by_email() {
     answer.is_problem(429, "too-often");
     assert!(answer.header("retry-after").is_some_and(|seconds| seconds.parse::<u32>().is_ok()), "{answer:?}");
     let form = world.agent.post(world.url("/sign-in")).send_form([("email", "ama@example.org"), ("password", "guess")]);
-    let page = form.unwrap();
+    let mut page = form.unwrap();
     assert_eq!((page.status().as_u16(), page.headers().contains_key("retry-after")), (429, true));
+    let html = page.body_mut().read_to_string().unwrap();
+    assert!(
+        html.contains("value=\"ama@example.org\"") && !html.contains("guess"),
+        "what was typed stays, but no password"
+    );
     assert_eq!(ask("ben@example.org").status, 401);
     let tries = (0..100).take_while(|number| ask(&format!("{number}@example.org")).status == 401).count();
     assert!(tries < 40, "{tries}");

@@ -62,6 +62,22 @@ on_both! {
         assert_eq!(staff.draft(DRAFT)["questionnaire"]["title"], "Mine");
     }
 
+    fn ids_of_londons_core_are_refused_with_their_row(world: &World) {
+        let staff = world.staff();
+        let bytes = with_choices(&[["text", "space", "Space?", ""], ["text", "B1", "Other words", ""], ["text", "b2", "Small", ""]]);
+        let answer = staff.send_file("/design", &form(DRAFT, ""), Some(&bytes));
+        says(&answer, 422, &["2 things to mend in the file", ">survey<", ">3<", ">4<", ">name<", "B1 is a question of London’s bank", "b2 is a question of London’s bank"]);
+        staff.get("/api/v1/drafts/hackney").is_problem(404, "unknown-survey");
+    }
+
+    fn what_is_only_to_be_considered_was_not_left_out(world: &World) {
+        let staff = world.staff();
+        let bytes = with_choices(&[["text", "first", "First", "${second} = 'yes'"], ["select_one yn", "second", "Second", ""]]);
+        let answer = staff.send_file("/design", &form(DRAFT, ""), Some(&bytes));
+        says(&answer, 200, &["To consider", "first asks about second, which comes later"]);
+        assert!(!answer.body.contains("What was left out"), "{answer:?}");
+    }
+
     fn what_was_left_out_is_listed_before_the_draft_is_opened(world: &World) {
         let staff = world.staff();
         let bytes = with_choices(&[["image", "picture", "Take a <picture>", ""], ["select_one yn", "q", "Q", ""], ["geopoint", "where", "Where?", ""]]);

@@ -45,6 +45,11 @@ impl Bank {
         self.instruments.iter().flat_map(all_questions).find(|question| question.id == id)
     }
 
+    /// The same where capitals make no difference, as in many programs that read the answers.
+    pub fn question_in_any_case(&self, id: &str) -> Option<&Question> {
+        self.instruments.iter().flat_map(all_questions).find(|question| question.id.eq_ignore_ascii_case(id))
+    }
+
     /// A draft that begins with an instrument: its core, under another address.
     pub fn begin(&self, instrument: &str, slug: &str) -> Option<Questionnaire> {
         let instrument = self.instrument(instrument)?;

@@ -119,7 +119,11 @@ fn order(questionnaire: &Questionnaire, instrument: &Questionnaire) -> Vec<Fault
 fn shared(question: &Question, bank: &Bank, names_instrument: bool, main: &str) -> Vec<Fault> {
     let id = question.id.as_str();
     let one = |code: &'static str, message: String| vec![fault(id, code, message)];
-    match (question.ownership, bank.question(id)) {
+    let known = match question.ownership {
+        Ownership::Local => bank.question_in_any_case(id),
+        _ => bank.question(id),
+    };
+    match (question.ownership, known) {
         (Ownership::Module, Some(known)) => {
             // What is core in its own instrument is a module elsewhere.
             let known = Question { ownership: Ownership::Module, ..known.clone() };
@@ -132,11 +136,12 @@ fn shared(question: &Question, bank: &Bank, names_instrument: bool, main: &str) 
             parts.map(|part| fault(id, "module-changed", sentence(part))).collect()
         }
         (Ownership::Local, None) => Vec::new(),
-        _ if !names_instrument => Vec::new(),
-        (Ownership::Local, Some(_)) => one(
+        (Ownership::Local, Some(known)) => one(
             "bank-id",
-            format!("{id} is a question of London’s bank. Give yours another id, or answers get mixed up"),
+            format!("{id} is a question of London’s bank. Give yours another id, or answers get mixed up")
+                + if known.id == id { "" } else { ": capitals and small letters do not tell them apart" },
         ),
+        _ if !names_instrument => Vec::new(),
         (Ownership::Core, _) => one("not-core", format!("{id} is not in London’s core. Make it a local question")),
         (Ownership::Module, None) => {
             one("not-module", format!("{id} is not in London’s bank. Make it a local question"))

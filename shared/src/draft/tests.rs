@@ -3,4 +3,5 @@
 mod core;
 mod edits;
 pub mod made;
+mod owed;
 mod versions;

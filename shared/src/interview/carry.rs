@@ -15,11 +15,14 @@ pub struct Carried {
     pub entries: Map<String, Value>,
     /// The questions, by their ids in the older version, whose answers could not be taken over whole.
     pub lost: Vec<String>,
+    /// How many questions the newer version asks that the older one did not.
+    pub new: usize,
 }
 
 /// `entries` as typed in the version of `from`.
 pub fn carry(from: &Form, entries: &Map<String, Value>, to: &Form, today: Date) -> Carried {
-    let mut carried = Carried::default();
+    let is_new = |question: &&Question| question.is_asked() && from.question(&question.id).is_none();
+    let mut carried = Carried { new: to.questions().iter().filter(is_new).count(), ..Carried::default() };
     // In the order in which they were asked.
     for question in from.questions() {
         let Some(entry) = entries.get(&question.id) else { continue };
@@ -119,10 +122,13 @@ mod tests {
             {"id": "age", "type": "number", "label": "?", "max": 10},
             {"id": "grid", "type": "grid-single", "label": "?", "options": options(&["up"]), "rows": options(&["r2"])},
             {"id": "sites", "type": "repeat", "label": "?", "questions": [{"id": "site", "type": "text", "label": "?"}]},
+            {"id": "came", "type": "text", "label": "?"},
+            {"id": "said", "type": "note", "label": "Not a question"},
         ]));
         let entries = json!({"gone": "x", "name": "Long", "one": "a", "many": ["a", "b"], "kind": "7", "age": "about 90",
             "grid": {"r1": "up", "r2": "up"}, "sites": [{"site": "A", "size": 3}, {"site": "B"}]});
         let carried = carry(&old, entries.as_object().unwrap(), &new, Date { year: 2026, month: 11, day: 22 });
+        assert_eq!(carried.new, 1);
         assert_eq!(carried.lost, ["gone", "one", "many", "kind", "grid", "sites"]);
         assert_eq!(
             Value::Object(carried.entries),

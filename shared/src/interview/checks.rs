@@ -36,7 +36,19 @@ impl Interview {
 
     pub(super) fn is_required(&self, spot: Spot, question: &Question) -> bool {
         let rule = self.form.rules(spot.node).and_then(|rules| rules.required.as_ref());
-        question.required || rule.is_some_and(|rule| self.is_true(rule, spot))
+        let is_wanted = question.required || rule.is_some_and(|rule| self.is_true(rule, spot));
+        is_wanted && !self.has_nothing_to_choose(spot, question)
+    }
+
+    /// Whether a filter leaves no choice and there is no reason to give either: nobody can answer. Of a list that
+    /// is not here yet nobody knows.
+    fn has_nothing_to_choose(&self, spot: Spot, question: &Question) -> bool {
+        let has_filter = self.form.rules(spot.node).is_some_and(|rules| rules.filter.is_some());
+        if !WHOLE || !has_filter || !question.missing.is_empty() {
+            return false;
+        }
+        let rows = self.form.choices(question).len();
+        rows > 0 && !(0..rows).any(|row| self.offers(spot, question, row))
     }
 
     /// The value to send, or what is wrong and what is to be asked about.

@@ -145,6 +145,41 @@ fn filters_leave_choices_and_lists_are_looked_up_in() {
 }
 
 #[test]
+fn where_a_filter_leaves_nothing_nobody_has_to_choose() {
+    let survey = |missing: Value| {
+        form(json!([
+            {"id": "borough", "type": "single", "label": "Borough", "options": [
+                {"code": "hackney", "label": "Hackney"}, {"code": "barnet", "label": "Barnet"}]},
+            {"id": "ward", "type": "single", "label": "Ward", "list": "wards", "required": true,
+             "filter": "borough = ${borough}", "missing": missing},
+        ]))
+    };
+    let in_borough = |form: &Arc<Form>, borough: &str| {
+        let mut interview = Interview::new(form.clone(), NOW);
+        interview.set("borough", Some(json!(borough)));
+        interview
+    };
+    let form = survey(json!([]));
+    let mut interview = in_borough(&form, "barnet");
+    assert!(!interview.needs("ward"));
+    let sent = interview.finish().unwrap().answers;
+    assert_eq!(check_received(&form, &sent, None, NOW), [], "the server says the same");
+    // What was chosen before stands in the way until it is taken back.
+    interview.set("ward", Some(json!("w1")));
+    assert_eq!(codes(&interview.finish().unwrap_err()), [("ward", Code::UnknownOption)]);
+
+    let interview = in_borough(&form, "hackney");
+    assert!(interview.needs("ward"));
+    assert_eq!(codes(&interview.finish().unwrap_err()), [("ward", Code::Required)]);
+    let answers = json!({"borough": "hackney"});
+    let found = check_received(&form, answers.as_object().unwrap(), None, NOW);
+    assert_eq!(codes(&found), [("ward", Code::Required)]);
+
+    // Who may say that they do not know can answer.
+    assert!(in_borough(&survey(json!(["dont-know"])), "barnet").needs("ward"));
+}
+
+#[test]
 fn a_counted_repeat_has_as_many_items_as_the_rule_says() {
     let mut interview = Interview::new(
         form(json!([

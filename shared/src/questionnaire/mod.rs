@@ -10,7 +10,7 @@ mod texts;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Fault, check, check_rule};
+pub use check::{Fault, WrongSlug, check, check_rule, wrong_with_slug};
 pub use needs::Needs;
 pub use published::Published;
 

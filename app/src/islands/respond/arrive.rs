@@ -234,7 +234,8 @@ pub fn carry_over(session: &Session) {
     let carried =
         session.interview.peek(|interview| shared::interview::carry(&from, &interview.entries(), &to, now.date()));
     let named = |id: &String| from.question(id).map(|question| [id, " ", question.short_name().plain()].concat());
-    session.lost.set(carried.lost.iter().filter_map(named).collect());
+    let lost = carried.lost.iter().filter_map(named).collect();
+    session.came_along.set(Some(super::session::CameAlong { lost, new: carried.new }));
     session.base.set(session.survey.clone());
     let kept = carried.entries.clone();
     session.interview.change(|interview| *interview = Interview::with_entries(to.clone(), carried.entries, now));
@@ -254,13 +255,7 @@ pub fn carry_over(session: &Session) {
     let kept = session.clone();
     spawn_local(async move { keep_questions(&kept).await });
     // The words of the older version are not those of the newer.
-    let spoken = session.language.peek(Clone::clone);
-    let main = to.questionnaire().main_language().to_owned();
-    session.language.set(main);
-    let speaking = session.clone();
-    spawn_local(async move {
-        super::speak::say_in(&speaking, &spoken).await;
-    });
+    speak::anew(session);
     fill_in_start(session);
     session.turn();
     address::begin_or_say_why_not(session);
@@ -319,6 +314,11 @@ pub fn forget(session: &Session) {
     session.trouble.set(None);
     session.problems.set(Vec::new());
     session.changing.set(false);
+    #[cfg(feature = "several")]
+    {
+        session.came_along.set(None);
+        speak::anew(session);
+    }
     fill_in_start(session);
     session.turn();
 }

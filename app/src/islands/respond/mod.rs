@@ -50,14 +50,13 @@ pub fn Respond() -> impl IntoView {
 
 /// The whole interview; the designer's preview shows the same.
 pub fn interview(session: Session) -> El {
-    let (troubled, said, losing) = (session.clone(), session.clone(), session.clone());
+    let (troubled, said, several) = (session.clone(), session.clone(), session.clone());
     el("div")
         .child(live(move || {
             words::follow();
             troubled.trouble.get().map(|error| trouble(&troubled, error))
         }))
-        .child(speak::chooser(&session))
-        .child(live(move || lost(&losing)))
+        .child(live(move || of_several(&several)))
         .child(start::start(&session))
         .child(live(move || {
             session.language.with(|_| ());
@@ -82,22 +81,51 @@ fn page(_: &Session) -> Child {
     Child::Nothing
 }
 
-/// What could not be taken over into the newer version, until it has been read.
-fn lost(session: &Session) -> Child {
-    words::follow();
-    let lost = session.lost.get();
-    if !cfg!(feature = "several") || lost.is_empty() {
-        return Child::Nothing;
-    }
+/// What only surveys in several languages or versions have; drawn at once, since a live child leaves a mark in the
+/// page that the smallest bundle would have to know.
+#[cfg(feature = "several")]
+fn of_several(session: &Session) -> Child {
+    let came = session.came_along.get().map(|came| came_along(session, came));
+    Child::Many(vec![speak::chooser(session), came.into()])
+}
+
+#[cfg(not(feature = "several"))]
+fn of_several(_: &Session) -> Child {
+    Child::Nothing
+}
+
+/// What became of the answers in the newer version, until it has been read.
+#[cfg(feature = "several")]
+fn came_along(session: &Session, came: session::CameAlong) -> El {
     let read = session.clone();
-    let done = el("button.button.quiet").attr("type", "button").child(words::have_read()).on("click", move |_| {
-        read.lost.set(Vec::new());
-    });
+    let button = el("button.button.quiet").attr("type", "button").on("click", move |_| read.came_along.set(None));
+    // The words follow the language by themselves: the chips beside them keep the focus.
+    let said = |words: fn(usize) -> String, count: usize| {
+        el("p").child(live(move || {
+            words::follow();
+            words(count)
+        }))
+    };
+    let is_whole = came.lost.is_empty();
+    let first: fn(usize) -> String =
+        if is_whole { |_| words::all_taken_over().to_owned() } else { |_| words::taken_over().to_owned() };
+    let lost = (!is_whole).then(|| el("ul.bullets").children(came.lost.into_iter().map(|name| el("li").child(name))));
+    let new = (came.new > 0).then(|| said(words::new_questions, came.new));
     let words = el("div.flow.g2")
-        .child(el("p").child(words::taken_over()))
-        .child(el("ul.bullets").children(lost.into_iter().map(|name| el("li").child(name))))
-        .child(el("p").child(done));
-    el("div.note.warn").attr("role", "alert").child(icon("#i-alert")).child(words).into()
+        .child(said(first, 0))
+        .child(lost)
+        .child(new)
+        .child(el("p").child(button.child(said_once(words::have_read))));
+    let (note, sign) = if is_whole { ("div.note.wait", "#i-check") } else { ("div.note.warn", "#i-alert") };
+    el(note).attr("role", if is_whole { "status" } else { "alert" }).child(icon(sign)).child(words)
+}
+
+#[cfg(feature = "several")]
+fn said_once(words: fn() -> &'static str) -> Child {
+    live(move || {
+        words::follow();
+        words()
+    })
 }
 
 #[cfg(feature = "browser")]

@@ -44,6 +44,16 @@ pub enum Arrival {
     },
 }
 
+/// What became of the answers that were taken over into the newer version.
+#[cfg(feature = "several")]
+#[derive(Clone, Debug)]
+pub struct CameAlong {
+    /// Questions whose answers did not fit, or not whole, by their names.
+    pub lost: Vec<String>,
+    /// How many questions the newer version asks beside the older one's.
+    pub new: usize,
+}
+
 /// What the device could not do; on the server there is no device.
 #[cfg(feature = "browser")]
 pub use crate::device::DeviceError as Trouble;
@@ -84,8 +94,8 @@ pub struct Desk {
     /// The consent and whatever else stands at the start, so that a draft can fill them in.
     pub start_fields: Followed<Vec<Field>>,
     pub last_borough: Followed<Option<String>>,
-    /// Questions whose answers did not fit into the newer version.
-    pub lost: Followed<Vec<String>>,
+    #[cfg(feature = "several")]
+    pub came_along: Followed<Option<CameAlong>>,
     /// BCP 47; the questionnaire's main language at first.
     pub language: Followed<String>,
     #[cfg(feature = "browser")]
@@ -211,7 +221,8 @@ impl Session {
             telling: Telling::of_page(),
             start_fields: Followed::new(Vec::new()),
             last_borough: Followed::new(None),
-            lost: Followed::new(Vec::new()),
+            #[cfg(feature = "several")]
+            came_along: Followed::new(None),
             language: Followed::new(language),
             #[cfg(feature = "browser")]
             keep: super::arrive::Keep::default(),

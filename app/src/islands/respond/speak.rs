@@ -1,22 +1,29 @@
 //! The language of the questions: chosen at any time, the answers stay.
 
+#[cfg(feature = "several")]
 use super::Session;
+#[cfg(feature = "several")]
 use crate::islands::spoken;
+#[cfg(feature = "several")]
 use crate::widgets::el::{Child, El, el};
+#[cfg(feature = "several")]
 use crate::words;
 
-/// A chip for each language; nothing where there is one.
+/// A chip for each language of the version that is being answered; nothing where there is one. It follows the version.
+#[cfg(feature = "several")]
 pub fn chooser(session: &Session) -> Child {
-    if !cfg!(feature = "several") || session.survey.tongues.len() < 2 {
+    // The designer's preview has chips of its own.
+    let survey = if session.is_trial { session.survey.clone() } else { session.base.get() };
+    if survey.tongues.len() < 2 {
         return Child::Nothing;
     }
-    let chips = session.survey.tongues.iter().map(|tongue| {
+    let chips = survey.tongues.iter().map(|tongue| {
         let (shown, pressed) = (session.clone(), session.clone());
         let is_read = move |tag: &str| shown.language.with(|language| language == tag);
         spoken::chip(tongue, is_read, move |tag| choose(&pressed, tag))
     });
     let chips: Vec<El> = chips.collect();
-    el("p.row.g2.no-print")
+    el("p.tongues.row.g2.no-print")
         .attr("role", "group")
         .live_attr("aria-label", || {
             words::follow();
@@ -27,15 +34,15 @@ pub fn chooser(session: &Session) -> Child {
 }
 
 #[cfg(all(feature = "browser", feature = "several"))]
-pub use browser::{arrive_in, bring_lists, greet, speak as say_in};
+pub use browser::{anew, arrive_in, bring_lists, greet};
 
 #[cfg(all(feature = "browser", feature = "several"))]
 fn choose(session: &Session, tag: &str) {
     browser::choose(session, tag);
 }
 
-// On the server nobody presses anything, and a survey in several languages has a larger bundle.
-#[cfg(not(all(feature = "browser", feature = "several")))]
+// On the server nobody presses anything.
+#[cfg(all(not(feature = "browser"), feature = "several"))]
 fn choose(_: &Session, _: &str) {}
 
 #[cfg(all(feature = "browser", feature = "several"))]
@@ -44,6 +51,7 @@ mod browser {
 
     use leptos::task::spawn_local;
     use shared::interview::{Form, Interview};
+    use shared::language::is_rtl;
     use shared::questionnaire::rows_of_lists;
 
     use super::super::address;
@@ -75,9 +83,31 @@ mod browser {
         }
     }
 
-    /// The page's, also for a draft of an older version: these words are as new as the program.
+    /// The page's, also for a draft of an older version: these words are as new as the program. Where the newest
+    /// version has the language no more, those that the older one came with.
     fn interface(session: &Session, tag: &str) -> Option<String> {
-        session.survey.tongues.iter().find(|tongue| tongue.tag == tag)?.interface.clone()
+        let base = session.base.peek(Clone::clone);
+        let mut known = session.survey.tongues.iter().chain(&base.tongues);
+        known.find(|tongue| tongue.tag == tag)?.interface.clone()
+    }
+
+    /// After another version has been opened, whose words are not there yet: in the language that is being read, or
+    /// where that version does not have it, in its main one.
+    pub fn anew(session: &Session) {
+        let survey = session.base.peek(Clone::clone);
+        let main = survey.form.questionnaire().main_language().to_owned();
+        let spoken = session.language.change(|language| std::mem::replace(language, main.clone()));
+        if spoken == main {
+            return;
+        }
+        let session = session.clone();
+        spawn_local(async move {
+            if survey.tongues.iter().any(|tongue| tongue.tag == spoken) {
+                speak(&session, &spoken).await;
+            } else if words::speak(words::begin_to_speak(), &main, interface(&session, &main).as_deref()).await {
+                settle(&session, &main, is_rtl(&main)).await;
+            }
+        });
     }
 
     /// The language that a draft was begun in, or that this device chose last.
@@ -108,12 +138,17 @@ mod browser {
             interview.set_language(tag);
         });
         session.language.set(tag.to_owned());
-        spoken::turn_page(tag, tongue.rtl);
+        settle(session, tag, tongue.rtl).await;
+        Some(())
+    }
+
+    /// Whatever else is in a language: the page's frame, the draft, the lists, the title.
+    async fn settle(session: &Session, tag: &str, rtl: bool) {
+        spoken::turn_page(tag, rtl);
         super::super::arrive::speak(session, tag);
         bring_lists(session).await;
         address::set_title(session, false);
         session.turn();
-        Some(())
     }
 
     /// Fetches the choice lists that the page does not carry; without signal from this device.

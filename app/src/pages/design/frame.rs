@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{Document, Nav, Site, document};
-use crate::boot::Bundle;
+use crate::boot::{Bundle, PRESSES};
 use crate::widgets::icon;
 
 /// What stands around a page.
@@ -70,6 +70,22 @@ pub(super) fn summary(
 /// Why nothing was done, where no field is to blame.
 pub(super) fn stopped(words: &'static str) -> AnyView {
     view! { <div class="note stop" role="alert">{icon("#i-alert")}<div>{words}</div></div> }.into_any()
+}
+
+/// Beside a code that leads to an address which names this computer only.
+pub(super) fn here_only() -> AnyView {
+    view! {
+        <div class="note warn">{icon("#i-alert")}<div>
+            <strong>"A phone cannot reach this address. "</strong>
+            "It names this computer only. Open Sectorwise under the address that phones reach, then come back to this page."
+        </div></div>
+    }
+    .into_any()
+}
+
+/// What brings the buttons for copying and printing to life; without script they are not there.
+pub(super) fn presses() -> AnyView {
+    view! { <script type="module" inner_html=PRESSES></script> }.into_any()
 }
 
 /// The number of the draft that whoever sends the form has seen.

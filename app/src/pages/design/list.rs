@@ -28,6 +28,8 @@ pub struct DesignRow {
     pub title: String,
     pub published: Option<u32>,
     pub has_draft: bool,
+    /// The draft is not what was published last.
+    pub is_changed: bool,
     /// In words: `Thu 19 Nov 2026 by ama@example.org`.
     pub changed: String,
 }
@@ -84,15 +86,22 @@ fn row(row: &DesignRow, may_change: bool) -> AnyView {
     let published = match row.published {
         Some(version) => {
             let words = format!("Version {version}");
-            view! { <a href=format!("{at}/share")>{words}<span class="unseen">" of "{row.title.clone()}": link and poster"</span></a> }.into_any()
+            view! { {words}<br/><a href=format!("{at}/share")>"Link and poster"<span class="unseen">" of "{row.title.clone()}</span></a> }.into_any()
         }
         None => view! { <span class="soft">"Not yet"</span> }.into_any(),
     };
+    let excel = || view! { <a href=format!("{at}/xlsform")>"Excel"<span class="unseen">": "{row.title.clone()}" as XLSForm"</span></a> };
     let draft = match (row.has_draft, may_change) {
+        // After publishing it stays, ready for the next change.
+        (true, _) if !row.is_changed => view! {
+            <span class="soft">"As published"</span>" · "
+            <a href=at.clone()>"Open"<span class="unseen">" the draft of "{row.title.clone()}</span></a>" · "{excel()}
+        }
+        .into_any(),
         (true, _) => view! {
             <a href=at.clone()>"Open"<span class="unseen">" the draft of "{row.title.clone()}</span></a>" · "
             <a href=format!("{at}/review")>"What changed"<span class="unseen">" in "{row.title.clone()}</span></a>" · "
-            <a href=format!("{at}/xlsform")>"Excel"<span class="unseen">": "{row.title.clone()}" as XLSForm"</span></a>
+            {excel()}
             {may_change.then(|| view! { " · "<a href=format!("{at}/discard")>"Discard"<span class="unseen">" the draft of "{row.title.clone()}</span></a> })}
         }
         .into_any(),

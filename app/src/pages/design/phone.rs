@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::{Site, signed_in};
-use super::frame::{Shell, back_to_draft};
+use super::frame::{Shell, back_to_draft, here_only};
 use super::qr::qr;
-use crate::widgets::icon;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +28,7 @@ pub fn phone(site: &Site, page: &PhonePage) -> String {
 
 fn body(page: PhonePage) -> AnyView {
     let code = qr(&page.address, "qr");
-    let here_only = page.is_here_only.then(|| {
-        view! {
-            <div class="note warn">{icon("#i-alert")}<div>
-                <strong>"A phone cannot reach this address. "</strong>
-                "It names this computer only. Open Sectorwise under the address that phones reach, then come back to this page."
-            </div></div>
-        }
-    });
+    let here_only = page.is_here_only.then(here_only);
     view! {
         {back_to_draft(&page.slug)}
         <h1>"Try it on a phone"</h1>

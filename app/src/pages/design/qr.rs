@@ -25,6 +25,17 @@ pub(super) fn qr(address: &str, class: &'static str) -> Option<AnyView> {
     )
 }
 
+/// The same as a picture of its own, as an address that holds the whole of it.
+pub(super) fn file(address: &str) -> Option<String> {
+    let code = QrCode::encode_text(address, QrCodeEcc::Quartile).ok()?;
+    let side = code.size() + 2 * QUIET;
+    let (start, path) = ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'", modules(&code));
+    Some(format!(
+        "{start} viewBox='0 0 {side} {side}' width='1024' height='1024' shape-rendering='crispEdges'%3E\
+         %3Cpath fill='%23fff' d='M0 0h{side}v{side}H0z'/%3E%3Cpath d='{path}'/%3E%3C/svg%3E"
+    ))
+}
+
 /// One stroke for each run of dark modules in a row.
 fn modules(code: &QrCode) -> String {
     let mut path = String::new();

@@ -22,14 +22,26 @@ pub struct ReviewPage {
     pub published: Option<u32>,
     pub faults: Vec<Fault>,
     pub warnings: Vec<Fault>,
-    /// Languages in which something is missing: tag, missing texts, all texts.
-    pub untranslated: Vec<(String, usize, usize)>,
+    /// Beside the main one.
+    pub languages: Vec<InLanguage>,
     pub changes: Vec<Change>,
     pub welcome_days: i32,
     /// Core questions that the draft asks; they cannot have changed.
     pub core: usize,
     /// Why the last try to publish was refused.
     pub wrong: Option<&'static str>,
+}
+
+/// How far a language is.
+#[derive(Clone, Debug, Default)]
+pub struct InLanguage {
+    pub tag: String,
+    /// Texts without words in it, of so many.
+    pub missing: usize,
+    pub of: usize,
+    /// Translations that are older than their original, and the questions they belong to.
+    pub outdated: usize,
+    pub outdated_at: Vec<String>,
 }
 
 /// The whole document.
@@ -79,7 +91,8 @@ fn body(page: ReviewPage) -> AnyView {
 }
 
 fn faults(page: &ReviewPage) -> Option<AnyView> {
-    let odd = page.warnings.len() + page.untranslated.len();
+    let unfinished = || page.languages.iter().filter(|language| language.missing + language.outdated > 0);
+    let odd = page.warnings.len() + unfinished().count();
     if page.faults.is_empty() && odd == 0 {
         return None;
     }
@@ -93,10 +106,9 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
     };
     let bad = page.faults.iter().map(|fault| line(fault, "bad", "#i-alert")).collect_view();
     let warnings = page.warnings.iter().map(|fault| line(fault, "", "#i-info")).collect_view();
-    let languages = page.untranslated.iter().map(|(tag, missing, all)| {
-        let to = format!("/design/{}/translate?to={tag}", page.slug);
-        let words = format!(": {missing} of {all} texts are not translated yet.");
-        view! { <li>{icon("#i-info")}<span><a href=to>{english_name(tag)}</a>{words}</span></li> }
+    let languages = unfinished().map(|language| {
+        let (to, words) = (format!("/design/{}/translate?to={}", page.slug, language.tag), unfinished_in(language));
+        view! { <li>{icon("#i-info")}<span><a href=to>{english_name(&language.tag)}</a>{words}</span></li> }
     });
     let languages = languages.collect_view();
     let count = |number: usize, class: &'static str, words: &str| {
@@ -114,6 +126,25 @@ fn faults(page: &ReviewPage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// More questions than these are not read in a sentence.
+const MOST_NAMED: usize = 12;
+
+fn unfinished_in(language: &InLanguage) -> String {
+    let missing = match language.missing {
+        0 => String::new(),
+        count => format!(": {count} of {} texts are not translated yet", language.of),
+    };
+    let outdated = match language.outdated {
+        0 => String::new(),
+        1 => ": 1 translation is older than its original".to_owned(),
+        count => format!(": {count} translations are older than their originals"),
+    };
+    let named: Vec<&str> = language.outdated_at.iter().take(MOST_NAMED).map(String::as_str).collect();
+    let more = if language.outdated_at.len() > MOST_NAMED { " and more" } else { "" };
+    let at = if named.is_empty() { String::new() } else { format!(" ({}{more})", named.join(", ")) };
+    format!("{missing}{outdated}{at}.")
 }
 
 /// The heavy ones first, each group under its own heading.

@@ -9,9 +9,9 @@ use shared::search::Index;
 
 use crate::widgets::choices::reason_of_code;
 use crate::widgets::el::{Child, El, el, live};
-use crate::widgets::field::{Field, missing_value};
+use crate::widgets::field::{Field, missing_value, reason_words};
 use crate::widgets::followed::Followed;
-use crate::widgets::parts::{Toggle, label, text_input};
+use crate::widgets::parts::{Toggle, label, or, text_input};
 use crate::words;
 
 /// From so many choices on, they are looked up and not listed.
@@ -45,7 +45,7 @@ pub fn lookup(field: &Field) -> El {
             if before.swap(count, Ordering::Relaxed) == count && field.question.filter.is_none() {
                 return Child::Same;
             }
-            let shelf = Shelf::of(&field);
+            let shelf = Shelf::of(&field, count > 0);
             let (field, query) = (field.clone(), query.clone());
             live(move || shelf.found(&field, &query))
         }))
@@ -58,22 +58,25 @@ pub fn lookup(field: &Field) -> El {
 
 /// The choices that are offered, and where their words are.
 struct Shelf {
+    /// Whether the list is on this phone.
+    is_here: bool,
     choices: Vec<Choice>,
     index: Index,
 }
 
 impl Shelf {
-    fn of(field: &Field) -> Shelf {
+    fn of(field: &Field, is_here: bool) -> Shelf {
         let choices = field.around.host.choices(&field.path);
         let label = |at: usize| choices.get(at).map(|choice| field.words(&choice.label)).unwrap_or_default();
-        Shelf { index: Index::of(choices.len(), label), choices }
+        Shelf { is_here, index: Index::of(choices.len(), label), choices }
     }
 
     /// What is chosen, then what is found, as cards.
     fn found(&self, field: &Field, query: &Followed<String>) -> Child {
         field.pushed.get();
         if self.choices.is_empty() {
-            return el("p.hint").child(words::list_on_its_way()).into();
+            let words = if self.is_here { words::nothing_fits() } else { words::list_on_its_way() };
+            return el("div.flow.g2").child(el("p.hint").child(words)).children(reasons(field)).into();
         }
         let chosen = match field.typed() {
             Some(Value::String(code)) => vec![code],
@@ -99,8 +102,28 @@ impl Shelf {
         el("div.flow.g2")
             .child(el("div.choices").children(kept.chain(others).map(card)))
             .child((all > MOST || all == 0).then(|| el("p.hint").attr("role", "status").child(count)))
+            .children(reasons(field))
             .into()
     }
+}
+
+/// The reasons for leaving it open, after an "or".
+fn reasons(field: &Field) -> Vec<El> {
+    let given = field.missing();
+    let cards = field.question.missing.iter().map(|reason| {
+        let toggle = Toggle {
+            is_radio: field.question.kind == Kind::Single,
+            name: field.input_name(),
+            value: reason.code().to_owned(),
+            id: field.id(reason.code()),
+            label: reason_words(*reason).into(),
+            hint: None,
+            checked: given == Some(*reason),
+        };
+        toggle.card()
+    });
+    let cards: Vec<El> = cards.collect();
+    if cards.is_empty() { Vec::new() } else { vec![or(), el("div.choices").children(cards)] }
 }
 
 fn press(field: &Field, code: String, on: bool) {

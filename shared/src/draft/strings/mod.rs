@@ -48,6 +48,11 @@ pub fn is_outdated(now: &Text, published: &Text, language: &str, main: &str) -> 
 
 /// The keys of the translations that are older than their original, as far as a published version tells.
 pub fn outdated(draft: &Questionnaire, published: &Questionnaire, language: &str) -> Vec<String> {
+    outdated_spots(draft, published, language).iter().map(Spot::key).collect()
+}
+
+/// Where they stand.
+pub fn outdated_spots<'a>(draft: &'a Questionnaire, published: &Questionnaire, language: &str) -> Vec<Spot<'a>> {
     let main = draft.main_language();
     if main != published.main_language() {
         return Vec::new();
@@ -60,9 +65,8 @@ pub fn outdated(draft: &Questionnaire, published: &Questionnaire, language: &str
         if said(text, language, main).is_empty() {
             return;
         }
-        let key = spot.key();
-        if known.get(&key).is_some_and(|published| is_outdated(text, published, language, main)) {
-            found.push(key);
+        if known.get(&spot.key()).is_some_and(|published| is_outdated(text, published, language, main)) {
+            found.push(spot);
         }
     });
     found

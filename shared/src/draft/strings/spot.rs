@@ -95,6 +95,29 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// Which text of its question it is, or of the survey, as the beginning of a sentence.
+    pub fn in_words(&self) -> String {
+        let role = match self.role {
+            Role::Title | Role::NoticeTitle => "title",
+            Role::Ready(_) => "line of what to have to hand",
+            Role::Help => "help",
+            Role::NoticeHeading(_) => "heading of the privacy notice",
+            Role::NoticeText(_) => "privacy notice",
+            Role::Intro => "introduction",
+            Role::Label => "wording",
+            Role::Name => "short name",
+            Role::Hint => "hint",
+            Role::Message(_) | Role::Warning(_) => "message of a rule",
+        };
+        match self.of {
+            Of::Survey | Of::Question(_) => format!("The {role}"),
+            Of::Section(id) => format!("The {role} of the section {id}"),
+            Of::Option(_, code) => format!("The {role} of the option {code}"),
+            Of::Row(_, code) => format!("The {role} of the row {code}"),
+            Of::Choice(list, code) => format!("The {role} of the choice {code} in the list {list}"),
+        }
+    }
+
     /// The question around it.
     pub fn question(&self) -> Option<&'a str> {
         match self.of {

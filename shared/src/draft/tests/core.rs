@@ -182,13 +182,19 @@ fn shared_questions_come_as_they_are_and_may_leave_again() {
             tried(&mut draft, json!({"edit": "add-question", "section": "support", "after": "K3", "question": own}));
         assert!(matches!(added, Err(Refusal::Locked { .. })), "{kind} {id}: {added:?}");
     }
-    // A survey that asks nothing of London's may use any id, and is offered everything.
-    let blank: Questionnaire =
+    // A survey that asks nothing of London's is offered everything, and leaves London's ids alone.
+    let blank = |id: &str| -> Questionnaire {
         serde_json::from_value(json!({"slug": "fair", "title": "Fair", "languages": ["en"], "sections": [
-        {"id": "s", "title": "S", "questions": [{"id": "A1", "type": "text", "kind": "local", "label": "Name"}]}]}))
-        .unwrap();
-    assert_eq!(locked(&blank, &bank), []);
-    assert_eq!(bank.questions(&blank).len(), 45 + 2 - 1);
+        {"id": "s", "title": "S", "questions": [{"id": id, "type": "text", "kind": "local", "label": "Name"}]}]}))
+        .unwrap()
+    };
+    assert_eq!(locked(&blank("HK1"), &bank), []);
+    assert_eq!(bank.questions(&blank("HK1")).len(), 45 + 2);
+    for id in ["A1", "a1"] {
+        let found = locked(&blank(id), &bank);
+        let [fault] = &found[..] else { panic!("{id}: {found:?}") };
+        assert_eq!((fault.question.as_str(), fault.code), (id, "bank-id"));
+    }
 }
 
 #[test]

@@ -35,6 +35,13 @@ impl Checker<'_> {
             }
             Function::Date | Function::DateTime | Function::DecimalDateTime => self.date(seen),
             Function::PullData => self.pulled(seen, at),
+            // Forms in the wild have it there, where it is always the same.
+            Function::Position if !self.names.is_in_repeat() => {
+                self.odd(
+                    at,
+                    &["position(..) is the number of an item, and this is not asked in a repeat: it is always 0"],
+                );
+            }
             Function::ChoiceName => {
                 if let Some(question) = seen.get(1) {
                     self.choice(function, question);

@@ -53,6 +53,16 @@ pub trait Names {
         false
     }
 
+    /// Why a name never has a value here although it is asked, and what to write; `None` where it may have one.
+    fn never(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    /// Whether there is an item of a repeat at hand.
+    fn is_in_repeat(&self) -> bool {
+        true
+    }
+
     /// Whether labels are words of several languages: then no rule may ask for one.
     fn speaks_many(&self) -> bool {
         false
@@ -197,7 +207,9 @@ impl Checker<'_> {
 
     fn named(&mut self, name: &str, at: usize) -> Known {
         if let Some(known) = self.names.known(name) {
-            return known;
+            let Some(why) = self.names.never(name) else { return known };
+            self.error(at, &[&why]);
+            return Known::of(Kind::Unknown);
         }
         match name.split_once('.') {
             Some((question, part)) if self.names.known(question).is_some() => {

@@ -26,6 +26,26 @@ impl Names for Around<'_> {
         self.form.list(list).is_none_or(|choices| has_column(choices, column))
     }
 
+    fn never(&self, name: &str) -> Option<String> {
+        let question = self.form.question(name)?;
+        let part = match question.kind {
+            Kind::GridSingle | Kind::GridNumber => question.rows.first().map(|row| &row.code),
+            Kind::Split => question.options.first().map(|part| &part.code),
+            Kind::Contact => {
+                return Some(format!(
+                    "${{{name}}} are contact details, which no rule can see: they travel apart from the answers"
+                ));
+            }
+            _ => None,
+        }?;
+        let what = if question.kind == Kind::Split { "a part" } else { "a row" };
+        Some(format!("${{{name}}} has no answer of its own: name {what}, such as ${{{name}.{part}}}"))
+    }
+
+    fn is_in_repeat(&self) -> bool {
+        self.question.is_some_and(|question| self.form.spot(&question.id).is_none())
+    }
+
     fn speaks_many(&self) -> bool {
         self.form.questionnaire().languages.len() > 1
     }

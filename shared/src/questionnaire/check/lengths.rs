@@ -21,7 +21,7 @@ impl Checker<'_> {
                 // Bytes are told at once, and there are no fewer of them.
                 let length = if words.len() > LONG { words.chars().count() } else { 0 };
                 if length > LONG {
-                    let (what, language) = (what(&spot), english_name(language));
+                    let (what, language) = (spot.in_words(), english_name(language));
                     let message =
                         format!("{what} has {length} characters in {language}. Few people read so much: shorten it");
                     let fault = Fault::new(spot.question().unwrap_or_default(), "long-text", &message).odd();
@@ -29,29 +29,6 @@ impl Checker<'_> {
                 }
             }
         });
-    }
-}
-
-/// Which text of its question it is, or of the survey.
-fn what(spot: &Spot) -> String {
-    let role = match spot.role {
-        Role::Title | Role::NoticeTitle => "title",
-        Role::Ready(_) => "line of what to have to hand",
-        Role::Help => "help",
-        Role::NoticeHeading(_) => "heading of the privacy notice",
-        Role::NoticeText(_) => "privacy notice",
-        Role::Intro => "introduction",
-        Role::Label => "wording",
-        Role::Name => "short name",
-        Role::Hint => "hint",
-        Role::Message(_) | Role::Warning(_) => "message of a rule",
-    };
-    match spot.of {
-        Of::Survey | Of::Question(_) => format!("The {role}"),
-        Of::Section(id) => format!("The {role} of the section {id}"),
-        Of::Option(_, code) => format!("The {role} of the option {code}"),
-        Of::Row(_, code) => format!("The {role} of the row {code}"),
-        Of::Choice(list, code) => format!("The {role} of the choice {code} in the list {list}"),
     }
 }
 

@@ -176,10 +176,48 @@ impl Checker<'_> {
     }
 }
 
+/// Why a text cannot become a survey's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongSlug {
+    Signs,
+    TooLong,
+    /// A hyphen at an end, or two in a row.
+    Hyphens,
+}
+
+impl WrongSlug {
+    /// What to do instead, as a sentence without its full stop.
+    pub fn words(self) -> &'static str {
+        match self {
+            WrongSlug::Signs => "Choose an address of small letters, digits and hyphens, for example hackney-2027",
+            WrongSlug::TooLong => "Choose a shorter address: 64 letters, digits and hyphens at most",
+            WrongSlug::Hyphens => {
+                "Choose an address that begins and ends with a letter or digit, with single hyphens between"
+            }
+        }
+    }
+}
+
+/// For new surveys: an address that one has already may be older than these rules.
+pub fn wrong_with_slug(text: &str) -> Option<WrongSlug> {
+    if text.len() > LONGEST_SLUG && text.bytes().all(fits_slug) {
+        return Some(WrongSlug::TooLong);
+    }
+    if !is_slug(text) {
+        return Some(WrongSlug::Signs);
+    }
+    text.split('-').any(str::is_empty).then_some(WrongSlug::Hyphens)
+}
+
+const LONGEST_SLUG: usize = 64;
+
+fn fits_slug(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
 /// Small letters, digits and hyphens.
 fn is_slug(text: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=64).contains(&text.len()) && text.bytes().all(fits)
+    (1..=LONGEST_SLUG).contains(&text.len()) && text.bytes().all(fits_slug)
 }
 
 /// As XLSForm's names, without the dots that name a part here.

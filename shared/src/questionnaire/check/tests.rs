@@ -38,6 +38,41 @@ fn a_label_is_no_value_where_the_phone_and_the_server_may_speak_differently() {
 }
 
 #[test]
+fn rules_that_can_never_be_true_are_told_where_they_stand() {
+    let survey = |relevant: &str, inside: &str| -> Questionnaire {
+        serde_json::from_value(json!({
+            "slug": "try", "title": "Try", "languages": ["en"],
+            "sections": [{"id": "s", "title": "S", "questions": [
+                {"id": "E1", "type": "grid-single", "label": "G", "rows": [{"code": "demand", "label": "D"}],
+                 "options": [{"code": "up", "label": "Up"}]},
+                {"id": "C3", "type": "split", "label": "P", "options": [{"code": "grants", "label": "G"}]},
+                {"id": "L3", "type": "contact", "label": "Who?"},
+                {"id": "sites", "type": "repeat", "label": "Sites", "questions": [
+                    {"id": "n", "type": "calculate", "label": "", "calculation": inside}]},
+                {"id": "own", "type": "text", "label": "?", "relevant": relevant}]}],
+        }))
+        .unwrap()
+    };
+    for (rule, words) in [
+        ("${E1} = 'up'", "${E1} has no answer of its own: name a row, such as ${E1.demand}"),
+        ("${C3} > 0", "name a part, such as ${C3.grants}"),
+        ("${L3} != ''", "contact details, which no rule can see"),
+    ] {
+        let found = check(&survey(rule, "1"));
+        let [fault] = &found[..] else { panic!("{rule}: {found:?}") };
+        assert_eq!(
+            (fault.question.as_str(), fault.property, fault.at, fault.is_odd()),
+            ("own", "relevant", Some(0), false)
+        );
+        assert!(fault.message.contains(words), "{}", fault.message);
+    }
+    assert_eq!(check(&survey("${E1.demand} = 'up' and ${C3.grants} > 0", "position(..)")), []);
+    let found = check(&survey("position(..) = 1", "1"));
+    let [fault] = &found[..] else { panic!("{found:?}") };
+    assert!(fault.is_odd() && fault.message.contains("not asked in a repeat"), "{fault:?}");
+}
+
+#[test]
 fn a_text_that_nobody_reads_is_something_to_consider_at_its_place() {
     let long = |letters: usize| json!({"en": "Which?", "ur": "ک".repeat(letters)});
     let survey = |letters: usize| -> Questionnaire {
