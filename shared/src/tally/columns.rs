@@ -48,7 +48,7 @@ impl Columns {
 
     /// Adds a column, or puts it into the place of the one of that name.
     pub fn insert(&mut self, measure: String, column: Column) {
-        let place = self.place(measure, || Column::default());
+        let place = self.place(measure, Column::default);
         if let Some(slot) = self.all.get_mut(place) {
             *slot = column;
         }
