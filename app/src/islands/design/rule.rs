@@ -66,6 +66,8 @@ impl Rule {
 struct Offered {
     all: Vec<Suggestion>,
     marked: Option<usize>,
+    /// Somebody has gone to the marked line; else it is only the first of those that a `$` asked for.
+    is_chosen: bool,
 }
 
 pub fn rule(screen: Screen, rule: Rule) -> El {
@@ -144,17 +146,24 @@ fn field(screen: Screen, rule: &Rule, offered: RwSignal<Offered>) -> El {
                 "ArrowDown" | "ArrowUp" => {
                     event.prevent();
                     let up = event.key() == "ArrowUp";
-                    offered.update(|offered| offered.marked = next(offered, up));
+                    offered.update(|offered| {
+                        offered.marked = next(offered, up);
+                        offered.is_chosen = true;
+                    });
                     show_marked(&cursor_id, offered);
                 }
-                "Enter" | "Tab" if is_open => {
-                    let one = offered
-                        .with_untracked(|offered| offered.marked.and_then(|index| offered.all.get(index)).cloned());
-                    if let Some(one) = one {
-                        event.prevent();
-                        take(screen, &keyed, offered, &one);
-                    } else if event.key() == "Enter" {
-                        event.prevent();
+                // What nobody went to is not written in the place of what somebody typed.
+                key @ ("Enter" | "Tab") if is_open => {
+                    let one = offered.with_untracked(|offered| {
+                        let marked = offered.marked.filter(|_| offered.is_chosen || key == "Enter");
+                        marked.and_then(|index| offered.all.get(index)).cloned()
+                    });
+                    match one {
+                        Some(one) => {
+                            event.prevent();
+                            take(screen, &keyed, offered, &one);
+                        }
+                        None => offered.set(Offered::default()),
                     }
                 }
                 "Escape" => offered.set(Offered::default()),
@@ -195,9 +204,10 @@ fn offer(screen: Screen, rule: &Rule, offered: RwSignal<Offered>, asked: bool) {
     let text = hands::value_of(&rule.id);
     let at = hands::cursor(&rule.id);
     let all = screen.peek(|draft| complete(&text, at, draft, &rule.own(), asked));
-    // The first is marked only where something was begun: Enter must not surprise.
-    let marked = (!all.is_empty() && !text.trim().is_empty()).then_some(0).filter(|_| !asked);
-    offered.set(Offered { all, marked });
+    // The first is marked only where a name was begun: Enter must not surprise.
+    let begins_name = |one: &Suggestion| text.get(one.from..at).is_some_and(|word| word.starts_with('$'));
+    let marked = all.first().is_some_and(begins_name).then_some(0).filter(|_| !asked);
+    offered.set(Offered { all, marked, is_chosen: false });
 }
 
 fn take(screen: Screen, rule: &Rule, offered: RwSignal<Offered>, one: &Suggestion) {
