@@ -60,6 +60,7 @@ fn link_to(screen: Screen, open: Open) {
     screen.refused.set(None);
     screen.pause();
     screen.open.set(open);
+    hands::show_open();
     #[cfg(feature = "browser")]
     link::show(screen);
 }

@@ -42,12 +42,18 @@ async fn arrive(screen: Screen, opened: Opened) {
         None => desk,
     };
     screen.tongue.set(desk.shown().main_language().to_owned());
-    screen.open.set(first(desk.shown()));
+    let named = named(desk.shown());
+    let is_named = named.is_some();
+    screen.open.set(named.unwrap_or_default());
     screen.desk.set_value(Some(desk));
     screen.version.set(published);
     screen.begun.set(true);
     screen.changed();
     sending::saved(screen);
+    if is_named {
+        super::hands::show_open();
+    }
+    follow_address(screen);
     follow(screen, &slug);
     wire::on_leaving(move || hurry(screen));
     if published.is_some() {
@@ -56,17 +62,32 @@ async fn arrive(screen: Screen, opened: Opened) {
     sending::send(screen);
 }
 
-/// The question that the address names, or the survey.
-fn first(draft: &Questionnaire) -> Open {
+/// What the address names, where it is there.
+fn named(draft: &Questionnaire) -> Option<Open> {
     let hash = window().location().hash().unwrap_or_default();
     let id = hash.trim_start_matches('#');
     if super::screen::find(draft, id).is_some() {
-        return Open::Question(id.to_owned());
+        return Some(Open::Question(id.to_owned()));
     }
     if draft.sections.iter().any(|section| section.id == id) {
-        return Open::Section(id.to_owned());
+        return Some(Open::Section(id.to_owned()));
     }
-    Open::Survey
+    let list = id.strip_prefix("list-").filter(|name| draft.lists.iter().any(|list| list.name == *name));
+    match list {
+        Some(name) => Some(Open::List(name.to_owned())),
+        None => (id == "survey").then_some(Open::Survey),
+    }
+}
+
+/// Somebody has written another place into the address of the open draft.
+fn follow_address(screen: Screen) {
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(open) = screen.peek(named).filter(|open| *open != screen.open.get_untracked()) {
+            super::link_to(screen, open);
+        }
+    });
+    // It lives as long as the page.
+    std::mem::forget(handle);
 }
 
 /// What is shown has changed: it is kept at once, sent and looked at soon.
