@@ -10,6 +10,7 @@ mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use check::is_id;
 pub use check::{Fault, check, check_rule};
 pub use needs::Needs;
 pub use published::Published;

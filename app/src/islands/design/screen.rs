@@ -20,6 +20,8 @@ pub enum Open {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     Local,
+    /// A local question that is asked of each item of the repeat that is open.
+    Inside,
     Bank,
 }
 
@@ -77,6 +79,10 @@ pub struct Screen {
     /// Others who changed something lately.
     pub others: RwSignal<Vec<String>>,
     pub newcomer: RwSignal<bool>,
+    /// The question that is being edited and that the phone hides; empty where it shows it.
+    pub hidden: RwSignal<String>,
+    /// The question that the phone shows whatever its rule says.
+    pub bare: RwSignal<Option<String>>,
     pub dialog: RwSignal<Option<Dialog>>,
     /// Parts of the editor that are folded out, by their ids.
     pub unfolded: RwSignal<Vec<String>>,
@@ -104,6 +110,8 @@ impl Screen {
             discarded: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
             newcomer: RwSignal::new(false),
+            hidden: RwSignal::new(String::new()),
+            bare: RwSignal::new(None),
             dialog: RwSignal::new(None),
             unfolded: RwSignal::new(Vec::new()),
             drag: RwSignal::new(None),
@@ -225,6 +233,15 @@ impl Screen {
         if !is_there {
             self.open.set(Open::Survey);
         }
+    }
+
+    /// Why a question cannot have this id, as a sentence; `own` is the id that it has now.
+    pub fn why_not_id(&self, id: &str, own: Option<&str>) -> Option<String> {
+        let of_bank = |desk: &Desk| desk.bank().question(id).is_some();
+        if own != Some(id) && self.desk.with_value(|desk| desk.as_ref().is_some_and(of_bank)) {
+            return Some(format!("{id} is a question of London’s bank. Give yours another id"));
+        }
+        self.peek(|draft| shared::draft::why_not_id(draft, id, own))
     }
 
     pub fn main(&self) -> String {

@@ -183,7 +183,7 @@ fn is_slug(text: &str) -> bool {
 }
 
 /// As XLSForm's names, without the dots that name a part here.
-fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     begins && text.len() <= 64 && text.bytes().all(fits)
