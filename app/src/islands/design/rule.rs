@@ -272,7 +272,9 @@ fn faults(screen: Screen, rule: &Rule) -> El {
         if text.trim().is_empty() {
             return Vec::new();
         }
-        screen.peek(|draft| check_rule(draft, &own, &text))
+        // What is asked of the answer itself may speak of it.
+        let decides = matches!(rule.property.as_str(), "relevant" | "calculation" | "count");
+        screen.peek(|draft| check_rule(draft, &own, decides, &text))
     });
     el("ul.faults").id(format!("{id}-faults")).child(live(move || {
         let text = text.get_untracked();

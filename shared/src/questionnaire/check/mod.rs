@@ -64,8 +64,9 @@ pub fn check(questionnaire: &Questionnaire) -> Vec<Fault> {
             checker.question(inner, &mut ids, true);
         }
     }
-    // Names are only looked up where they are sound.
-    if checker.faults.iter().all(Fault::is_odd) {
+    // All at once: whoever has mended the first must not find others behind them. Only what stands inside of two repeats
+    // has no name yet, and would be missing everywhere.
+    if checker.faults.iter().all(|fault| fault.code != "nested-repeat") {
         let form = Form::of_published(questionnaire.clone());
         checker.rules(&form);
     }
@@ -107,7 +108,11 @@ impl Checker<'_> {
             }
         }
         let mut sections = HashSet::new();
-        for section in &questionnaire.sections {
+        for (number, section) in questionnaire.sections.iter().enumerate() {
+            if section.title.is_empty() {
+                let message = format!("Section {} has no title. Give it one, so that people know where they are", number + 1);
+                self.consider("", "section-title", &message);
+            }
             if !sections.insert(section.id.as_str()) {
                 self.add("", "section-twice", &format!("Two sections are called {}", section.id));
             }

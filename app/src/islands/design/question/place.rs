@@ -1,5 +1,6 @@
 //! What a question is and where it stands: id, type, place, and the list of its choices.
 
+use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::desk::{Thing, place_of};
 use shared::draft::{Holder, kind_in_words, wishes};
