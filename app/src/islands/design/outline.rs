@@ -159,7 +159,7 @@ fn question(screen: Screen, row: &Row) -> El {
         .attr("href", format!("#{}", row.id))
         .id(format!("row-{}", row.id))
         .live_attr("aria-current", move || (screen.open.get() == shown).then(|| "true".into()))
-        .child(el("span.id").child(row.id.clone()))
+        .child(el("span.id").attr("title", row.id.clone()).child(row.id.clone()))
         .child(el("span").child(row.name.clone()))
         .child(tag)
         .on("click", move |event| {

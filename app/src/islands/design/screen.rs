@@ -148,6 +148,14 @@ impl Screen {
         self.done(done, field)
     }
 
+    /// Whether an edit would be made, and not refused.
+    pub fn would_take(&self, edit: &Edit) -> bool {
+        self.desk.with_value(|desk| {
+            let Some(desk) = desk else { return false };
+            shared::draft::apply(&mut desk.shown().clone(), edit, desk.bank()).is_ok()
+        })
+    }
+
     /// Sets a property; `null` takes it away.
     pub fn set(&self, thing: &Thing, property: &str, language: Option<&str>, after: Value, field: &str) -> bool {
         match self.peek(|draft| thing.set(draft, property, language, after)) {
