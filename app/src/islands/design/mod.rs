@@ -8,6 +8,7 @@ mod editor;
 mod fields;
 mod frame;
 mod hands;
+mod languages;
 #[cfg(feature = "browser")]
 mod link;
 mod lists;
