@@ -80,6 +80,12 @@ pub fn hold_focus() {
     });
 }
 
+/// Whether somebody is typing in there.
+pub fn types_in(selector: &str) -> bool {
+    let active = document().active_element().filter(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
 /// Focuses what is there: the next key goes to it already.
 pub fn focus_now(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

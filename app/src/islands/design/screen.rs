@@ -79,6 +79,8 @@ pub struct Screen {
     /// Others who changed something lately.
     pub others: RwSignal<Vec<String>>,
     pub newcomer: RwSignal<bool>,
+    /// A clash has just been settled: what comes to its place takes no press for a moment.
+    pub settling: RwSignal<bool>,
     /// The question that is being edited and that the phone hides; empty where it shows it.
     pub hidden: RwSignal<String>,
     /// The question that the phone shows whatever its rule says.
@@ -110,6 +112,7 @@ impl Screen {
             discarded: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
             newcomer: RwSignal::new(false),
+            settling: RwSignal::new(false),
             hidden: RwSignal::new(String::new()),
             bare: RwSignal::new(None),
             dialog: RwSignal::new(None),

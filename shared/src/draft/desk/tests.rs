@@ -178,9 +178,27 @@ fn words_in_a_question_that_somebody_removed_can_bring_it_back() {
     desks[1].act(vec![wording("Ben’s", "Which?")]).unwrap();
     settle(&mut desks, &mut server);
     assert_eq!(desks[1].clashes()[0].why, Refusal::Gone);
+    // What is typed after that goes with it.
+    desks[1].go_on(0, "Ben’s wording".into());
     desks[1].keep_mine(0).unwrap();
     settle(&mut desks, &mut server);
-    assert_eq!((label(desks[0].shown()), label(&server.draft)), ("Ben’s".into(), "Ben’s".into()));
+    assert_eq!((label(desks[0].shown()), label(&server.draft)), ("Ben’s wording".into(), "Ben’s wording".into()));
+}
+
+#[test]
+fn a_language_that_was_taken_away_comes_back_with_its_words() {
+    let mut desk = desk("ann", &small());
+    let polish = Thing::Question("Q1".into()).set(desk.shown(), "label", Some("pl"), json!("Które?")).unwrap();
+    desk.act(vec![polish]).unwrap();
+    desk.pause();
+    let before = desk.shown().clone();
+    let gone = Thing::Survey.set(&before, "languages", None, json!(["en"])).unwrap();
+    desk.act(vec![gone]).unwrap();
+    assert_eq!(desk.shown().languages, ["en"]);
+    desk.undo().unwrap().unwrap();
+    assert_eq!(desk.shown(), &before);
+    assert_eq!(label(desk.shown()), "Which?");
+    assert_eq!(desk.shown().question("Q1").unwrap().label.get("pl", "en"), "Które?");
 }
 
 #[test]

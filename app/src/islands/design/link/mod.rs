@@ -13,15 +13,17 @@ use shared::draft::locked;
 use shared::questionnaire::{Fault, Questionnaire, check};
 
 use super::opened::{self, Opened};
-use super::screen::{Open, Screen};
+use super::screen::{Open, Refused, Screen};
 use crate::device::desk as wire;
 use delay::after_rest;
 use hearing::{follow, look_up_published};
 pub use preview::{reload_preview, show};
-pub use sending::hurry;
+pub use sending::{hurry, keep};
 
 /// The check comes after the keystroke has been drawn.
 const CHECK: f64 = 350.0;
+/// Longer than the two presses of most people are apart.
+const DOUBLE_CLICK: f64 = 700.0;
 
 /// Opens the draft that the page brought.
 pub fn begin(screen: Screen) {
@@ -119,6 +121,39 @@ fn look_for_faults(screen: Screen) {
     });
     if let Some(faults) = faults.filter(|faults| screen.faults.with_untracked(|known| known != faults)) {
         screen.faults.set(faults);
+    }
+}
+
+/// Once a double click is over.
+pub fn after_double_click(work: impl FnOnce() + 'static) {
+    after_rest("double click", DOUBLE_CLICK, work);
+}
+
+/// Does what the log or its answer brought; whoever typed in what is not there any more goes on typing in the clash.
+fn with_clashes(screen: Screen, change: impl FnOnce(&mut Desk)) {
+    let typed = super::hands::types_in("#editor");
+    let open = screen.open.get_untracked();
+    let mut clashes = 0..0;
+    screen.desk.update_value(|desk| {
+        if let Some(desk) = desk {
+            let before = desk.clashes().len();
+            change(desk);
+            clashes = before..desk.clashes().len();
+        }
+    });
+    if let Some(index) = clashes.clone().last() {
+        screen.said.set("Somebody changed what you were changing. Both are shown at the top".to_owned());
+        if typed {
+            super::hands::focus(super::clash::mine_id(index));
+        }
+    }
+    redrawn(screen);
+    if clashes.is_empty() && open != screen.open.get_untracked() {
+        let who = screen.others.with_untracked(|others| others.last().cloned());
+        let who = who.unwrap_or_else(|| "Somebody".to_owned());
+        let why = format!("{who} removed what you had open");
+        screen.said.set(why.clone());
+        screen.refused.set(Some(Refused { at: String::new(), why }));
     }
 }
 
