@@ -125,8 +125,7 @@ mod listening {
                 let _ = window().location().replace(&place);
             }
         });
-        let _ =
-            document().add_event_listener_with_callback("click", pressed.into_js_value().unchecked_ref());
+        let _ = document().add_event_listener_with_callback("click", pressed.into_js_value().unchecked_ref());
     }
 
     /// The editor is told whether the question that is being edited is to be seen with these answers.
@@ -159,7 +158,10 @@ mod listening {
             let is_read = move |tag: &str| shown.language.with(|language| language == tag);
             spoken::chip(&tongue, is_read, move |tag| {
                 let (survey, language) = (whole.clone(), tag.to_owned());
-                show(&pressed, Told { survey, language, answers: Map::new(), open: String::new(), watched: String::new() });
+                show(
+                    &pressed,
+                    Told { survey, language, answers: Map::new(), open: String::new(), watched: String::new() },
+                );
             })
         });
         let chips: Vec<El> = chips.collect();

@@ -53,7 +53,8 @@ pub fn is_tag(text: &str) -> bool {
         (part.len() == 2 && letters(part)) || (part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let begins_with_digit = |part: &str| part.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    let is_variant = |part: &str| fits(part) && ((5..=8).contains(&part.len()) || (part.len() == 4 && begins_with_digit(part)));
+    let is_variant =
+        |part: &str| fits(part) && ((5..=8).contains(&part.len()) || (part.len() == 4 && begins_with_digit(part)));
     parts.next_if(|part| part.len() == 3 && letters(part));
     parts.next_if(|part| part.len() == 4 && letters(part));
     parts.next_if(|part| is_region(part));
@@ -113,7 +114,9 @@ mod tests {
 
     #[test]
     fn a_name_is_no_tag() {
-        for tag in ["en", "tpi", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419", "sl-rozaj", "de-1996", "zh-yue", "en-x-london"] {
+        for tag in
+            ["en", "tpi", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419", "sl-rozaj", "de-1996", "zh-yue", "en-x-london"]
+        {
             assert!(is_tag(tag), "{tag}");
         }
         for not in ["klingon", "English", "e", "", "en-", "en_GB", "pt-BR-Latn", "en-x", "en GB", "-en", "12", "en-!"] {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use shared::draft::{Line, SimpleRule, Verb, all_questions};
 use shared::questionnaire::Kind;
 
+use super::fields::refusal;
 use super::hands;
 use super::question::small;
-use super::fields::refusal;
 use super::screen::{Refused, Screen, find, short_name};
 use crate::widgets::el::{El, el, live};
 

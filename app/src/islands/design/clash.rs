@@ -96,7 +96,9 @@ fn going_on(screen: Screen, index: usize, words: String) -> El {
             #[cfg(feature = "browser")]
             super::link::keep(screen);
         });
-    el("div").child(el("dt").child(el("label").attr("for", id).child("Yours: you can go on typing"))).child(el("dd").child(field))
+    el("div")
+        .child(el("dt").child(el("label").attr("for", id).child("Yours: you can go on typing")))
+        .child(el("dd").child(field))
 }
 
 /// Where one's own side can be typed on.

@@ -81,8 +81,10 @@ pub fn hold_focus() {
 }
 
 /// Whether somebody is typing in there.
+#[cfg(feature = "browser")]
 pub fn types_in(selector: &str) -> bool {
-    let active = document().active_element().filter(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    let active =
+        document().active_element().filter(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA"));
     active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
 }
 
@@ -119,7 +121,13 @@ pub fn show_open() {
             } else if let Some(row) = find(".bench > nav [aria-current]") {
                 let row = row.get_bounding_client_rect();
                 let (over, under) = (frame.top() - row.top(), row.bottom() - frame.bottom());
-                let by = if over > 0.0 { -over - SPARE } else if under > 0.0 { under + SPARE } else { 0.0 };
+                let by = if over > 0.0 {
+                    -over - SPARE
+                } else if under > 0.0 {
+                    under + SPARE
+                } else {
+                    0.0
+                };
                 outline.set_scroll_top(outline.scroll_top() + by as i32);
             }
         });

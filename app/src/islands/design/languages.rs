@@ -61,9 +61,10 @@ fn one(screen: Screen, index: usize, tag: &str, tags: &[String], leaving: RwSign
     el("li.row.nowrap.g2")
         .child(el("span").attr("lang", tag.to_owned()).child(own.clone()))
         .child((own != english).then(|| el("span.small.soft").child(english)))
-        .child(is_unknown.then(|| {
-            el("span.small.soft").child("Its name is not in our list, so people choose it by this code")
-        }))
+        .child(
+            is_unknown
+                .then(|| el("span.small.soft").child("Its name is not in our list, so people choose it by this code")),
+        )
         .child((index == 0).then(|| el("span.tag").child("Main language")))
         .child(remove)
 }

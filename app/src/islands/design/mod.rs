@@ -63,5 +63,5 @@ fn link_to(screen: Screen, open: Open) {
     screen.open.set(open);
     hands::show_open();
     #[cfg(feature = "browser")]
-    link::show(screen);
+    link::show_opened(screen);
 }

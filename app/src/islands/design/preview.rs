@@ -70,7 +70,7 @@ fn hidden(screen: Screen) -> Child {
             el("button.chip").attr("type", "button").id("show-hidden").child(words).on("click", move |_| {
                 screen.bare.set(always.then(|| id.clone()));
                 #[cfg(feature = "browser")]
-                super::link::show(screen);
+                super::link::show_opened(screen);
                 hands::focus("show-hidden");
             })
         };
@@ -82,9 +82,7 @@ fn hidden(screen: Screen) -> Child {
         is_hidden.then(|| {
             let why = screen.peek(|draft| why_hidden(draft, &open, screen.newcomer.get_untracked()));
             let words = el("span").child(format!("{open}: hidden here, because of {why}."));
-            el("div.note.small").attr("role", "status").child(
-                el("div.flow.g1").child(words).child(show(true, &open)),
-            )
+            el("div.note.small").attr("role", "status").child(el("div.flow.g1").child(words).child(show(true, &open)))
         })
     })
 }
@@ -94,9 +92,8 @@ fn why_hidden(draft: &Questionnaire, id: &str, is_short_route: bool) -> String {
     let section = draft.sections.iter().find(|section| {
         section.questions.iter().any(|asked| asked.id == id || asked.questions.iter().any(|inner| inner.id == id))
     });
-    let around = section.and_then(|section| {
-        section.questions.iter().find(|asked| asked.questions.iter().any(|inner| inner.id == id))
-    });
+    let around = section
+        .and_then(|section| section.questions.iter().find(|asked| asked.questions.iter().any(|inner| inner.id == id)));
     match (find(draft, id), around, section) {
         (Some(asked), ..) if asked.relevant.is_some() => "its rule".to_owned(),
         (_, Some(repeat), _) if repeat.relevant.is_some() => format!("the rule of {}", repeat.id),

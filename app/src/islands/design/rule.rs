@@ -12,7 +12,7 @@ use super::fields::{WordsField, fold, refusal, select};
 use super::hands;
 use super::question::{sentence, small};
 use super::screen::Screen;
-use crate::widgets::el::{El, Words, el, live};
+use crate::widgets::el::{El, Words, el, live, when};
 use crate::widgets::icon;
 
 /// What a rule field shows and sets.
@@ -84,12 +84,24 @@ pub fn rule(screen: Screen, rule: Rule) -> El {
     let build = (!rule.is_value).then(|| {
         let (chosen, property) = (rule.clone(), (rule.thing.clone(), rule.property.clone()));
         let own = rule.own();
-        let now = screen.peek_value(&property.0, &property.1).as_str().unwrap_or_default().to_owned();
         let built = move |text: String| {
             chosen.set(screen, &text);
             screen.pause();
         };
-        fold(screen, format!("{id}-build"), "Build it from a question", builder(screen, id.clone(), own, now, built))
+        let (fold_id, own_id) = (format!("{id}-build"), id.clone());
+        let is_open = Memo::new({
+            let fold_id = fold_id.clone();
+            move |_| screen.unfolded.with(|unfolded| unfolded.contains(&fold_id))
+        });
+        // Its lists name every question, and few fold them out.
+        let content = when(
+            move || is_open.get(),
+            move || {
+                let now = screen.peek_value(&property.0, &property.1).as_str().unwrap_or_default().to_owned();
+                builder(screen, own_id.clone(), own.clone(), now, built.clone())
+            },
+        );
+        fold(screen, fold_id, "Build it from a question", content)
     });
     let hint = (!rule.hint.is_empty()).then(|| el("p.hint").id(format!("{id}-about")).child(rule.hint));
     el("div.flow.g1.rule")

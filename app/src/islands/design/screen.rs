@@ -54,6 +54,8 @@ pub struct Screen {
     pub desk: StoredValue<Option<Desk>>,
     /// The draft is there.
     pub begun: RwSignal<bool>,
+    /// Things of the draft as JSON, until it changes.
+    pub read: StoredValue<Vec<(Thing, Value)>>,
     /// Told at each change of what is shown.
     pub tick: RwSignal<u32>,
     pub open: RwSignal<Open>,
@@ -96,6 +98,7 @@ impl Screen {
     pub fn new() -> Screen {
         Screen {
             desk: StoredValue::new(None),
+            read: StoredValue::new(Vec::new()),
             begun: RwSignal::new(false),
             tick: RwSignal::new(0),
             open: RwSignal::new(Open::default()),
@@ -133,7 +136,18 @@ impl Screen {
 
     /// A property as it is now.
     pub fn value(&self, thing: &Thing, property: &str) -> Value {
-        self.see(|draft| at(draft, thing, property))
+        self.tick.track();
+        let found = self.read.with_value(|read| {
+            let known = read.iter().find(|(known, _)| known == thing);
+            known.map(|(_, json)| in_it(json, property))
+        });
+        // Every field of a thing asks for it at each letter: it is made once.
+        found.unwrap_or_else(|| {
+            let json = self.peek(|draft| thing.json(draft)).unwrap_or_default();
+            let value = in_it(&json, property);
+            self.read.update_value(|read| read.push((thing.clone(), json)));
+            value
+        })
     }
 
     pub fn peek_value(&self, thing: &Thing, property: &str) -> Value {
@@ -187,6 +201,7 @@ impl Screen {
 
     /// What is shown has changed, by whomever.
     pub fn changed(&self) {
+        self.read.set_value(Vec::new());
         self.tick.update(|tick| *tick = tick.wrapping_add(1));
         #[cfg(feature = "browser")]
         super::link::changed(*self);
@@ -313,7 +328,10 @@ pub fn short_name(question: &Question, main: &str) -> String {
 }
 
 fn at(draft: &Questionnaire, thing: &Thing, property: &str) -> Value {
-    let json = thing.json(draft).unwrap_or_default();
+    in_it(&thing.json(draft).unwrap_or_default(), property)
+}
+
+fn in_it(json: &Value, property: &str) -> Value {
     json.pointer(&["/", property].concat()).cloned().unwrap_or_default()
 }
 

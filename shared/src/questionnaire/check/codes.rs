@@ -72,7 +72,11 @@ impl Checker<'_> {
             } else if !id.is_empty() && !said.insert(label.get(main, main).trim()) {
                 // In a list, a filter may choose between two that are called the same.
                 let words = label.get(main, main).trim();
-                self.consider(id, "option-label-twice", &format!("“{words}” stands there twice. People cannot tell which is which"));
+                self.consider(
+                    id,
+                    "option-label-twice",
+                    &format!("“{words}” stands there twice. People cannot tell which is which"),
+                );
             }
         }
     }

@@ -110,7 +110,8 @@ impl Checker<'_> {
         let mut sections = HashSet::new();
         for (number, section) in questionnaire.sections.iter().enumerate() {
             if section.title.is_empty() {
-                let message = format!("Section {} has no title. Give it one, so that people know where they are", number + 1);
+                let message =
+                    format!("Section {} has no title. Give it one, so that people know where they are", number + 1);
                 self.consider("", "section-title", &message);
             }
             if !sections.insert(section.id.as_str()) {

@@ -9,12 +9,7 @@ use crate::questionnaire::{Question, Questionnaire};
 
 /// What is wrong with an expression at a question, while it is being written. `decides` says that it is one of those
 /// from which it follows whether the question is asked, or what is answered: they cannot go round in a circle.
-pub fn check_rule(
-    questionnaire: &Questionnaire,
-    question: &str,
-    decides: bool,
-    text: &str,
-) -> Vec<expression::Fault> {
+pub fn check_rule(questionnaire: &Questionnaire, question: &str, decides: bool, text: &str) -> Vec<expression::Fault> {
     let form = Form::of_published(questionnaire.clone());
     let mut faults = check_text(text, &Around { form: &form, question: form.question(question) });
     if let Some(ring) = form.ring(question).filter(|_| decides)

@@ -81,7 +81,8 @@ fn with_rules(rules: &[(&str, &str)]) -> Questionnaire {
 
 #[test]
 fn faults_of_rules_are_told_beside_all_others() {
-    let mut survey = with_rules(&[("b1", "${HK1} > 1"), ("HK1", "${b1} > 1"), ("c", "${nobody} = 1"), ("after", "${b1} > 2")]);
+    let mut survey =
+        with_rules(&[("b1", "${HK1} > 1"), ("HK1", "${b1} > 1"), ("c", "${nobody} = 1"), ("after", "${b1} > 2")]);
     survey.sections[0].questions[3].label = "".into();
     let faults = check(&survey);
     let of = |id: &str, code: &str| faults.iter().find(|fault| fault.question == id && fault.code == code);

@@ -5,8 +5,8 @@ use shared::draft::desk::{Desk, News};
 use shared::questionnaire::{Published, Questionnaire};
 
 use super::catch_up::catch_up;
-use super::with_clashes;
 use super::sending::{hurry, saved};
+use super::with_clashes;
 use crate::device::desk::{self as wire, Sent};
 use crate::islands::design::screen::{Pill, Screen};
 

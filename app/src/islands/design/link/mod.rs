@@ -17,11 +17,11 @@ use super::screen::{Open, Refused, Screen};
 use crate::device::desk as wire;
 use delay::after_rest;
 use hearing::{follow, look_up_published};
-pub use preview::{reload_preview, show};
+pub use preview::{reload_preview, show, show_opened};
 pub use sending::{hurry, keep};
 
-/// The check comes after the keystroke has been drawn.
-const CHECK: f64 = 350.0;
+/// The check comes when whoever types rests: it looks at every question.
+const CHECK: f64 = 600.0;
 /// Longer than the two presses of most people are apart.
 const DOUBLE_CLICK: f64 = 700.0;
 

@@ -13,14 +13,21 @@ use super::delay::after_rest;
 use crate::islands::design::screen::{Open, Screen, find};
 use crate::islands::preview::{HIDES, SHOWS};
 
-/// It comes after the keystroke has been drawn.
-const SHOW: f64 = 250.0;
+/// It comes when whoever types rests: the phone draws its page anew in the same thread.
+const SHOW: f64 = 450.0;
+/// What has been opened is shown sooner.
+const OPENED: f64 = 60.0;
 /// The phone has drawn by then.
 const SETTLED: f64 = 500.0;
 
 /// The phone beside it shows what is open now.
 pub fn show(screen: Screen) {
     after_rest("show", SHOW, move || tell_preview(screen));
+}
+
+/// The same for what has just been opened, when nothing is being typed.
+pub fn show_opened(screen: Screen) {
+    after_rest("show", OPENED, move || tell_preview(screen));
 }
 
 /// It says when it is there.
@@ -74,7 +81,10 @@ fn tell_preview(screen: Screen) {
         let tongue = screen.tongue.get_untracked();
         let language = if draft.languages.contains(&tongue) { tongue } else { draft.main_language().to_owned() };
         let open = open.map(|id| format!("q-{id}")).unwrap_or_default();
-        Some(json!({"survey": draft, "language": language, "answers": answers, "open": open, "watched": watched}).to_string())
+        Some(
+            json!({"survey": draft, "language": language, "answers": answers, "open": open, "watched": watched})
+                .to_string(),
+        )
     });
     if let Some(message) = message {
         keep_out();

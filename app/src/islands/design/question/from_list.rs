@@ -26,7 +26,12 @@ pub fn from_list(screen: Screen, name: &str) -> El {
     let open = Open::List(name.to_owned());
     el("div.flow.g1.of-list")
         .child(heading)
-        .child(el("p").child("From the choice list ").child(el("strong").child(name.to_owned())).child(format!(", {rows}:")))
+        .child(
+            el("p")
+                .child("From the choice list ")
+                .child(el("strong").child(name.to_owned()))
+                .child(format!(", {rows}:")),
+        )
         .child(el("ul.bullets.small").children(first.into_iter().map(|words| el("li").child(words))))
         .child((left > 0).then(|| el("p.small.soft").child(format!("and {left} more"))))
         .child(el("p").child(
