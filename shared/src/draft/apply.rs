@@ -36,13 +36,13 @@ impl Refusal {
 /// Applies an edit to a draft in its one spelling (see [`normal`]). `false` where it is so already: nothing is
 /// to be told to others then.
 pub fn apply(questionnaire: &mut Questionnaire, edit: &Edit, bank: &Bank) -> Result<bool, Refusal> {
+    if is_own_business(edit, bank) {
+        // A property is set whole or not at all, so nothing need be copied to go back to.
+        return change(questionnaire, edit);
+    }
     let mut next = questionnaire.clone();
     if !change(&mut next, edit)? {
         return Ok(false);
-    }
-    if is_own_business(edit, bank) {
-        *questionnaire = next;
-        return Ok(true);
     }
     let faults = locked(&next, bank);
     if !faults.is_empty() {
