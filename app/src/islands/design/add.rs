@@ -54,6 +54,11 @@ fn dialog(screen: Screen, title: &'static str, content: Vec<Child>) -> El {
             event.prevent();
             close(screen);
         })
+        .on("close", move |_| {
+            if screen.dialog.with_untracked(Option::is_some) {
+                close(screen);
+            }
+        })
         .child(
             el("div.row.nowrap")
                 .child(el("h2").id("dialog-title").child(title))

@@ -115,7 +115,7 @@ pub fn show_open() {
             let find = |selector: &str| document().query_selector(selector).ok().flatten();
             let (Some(outline), Some(editor)) = (find(".bench > nav"), find("#editor")) else { return };
             let (frame, place) = (outline.get_bounding_client_rect(), editor.get_bounding_client_rect());
-            if place.top() >= frame.bottom() {
+            if place.top() >= frame.bottom() - 1.0 {
                 focus_now("editor-title");
                 editor.scroll_into_view();
             } else if let Some(row) = find(".bench > nav [aria-current]") {

@@ -186,6 +186,30 @@ fn words_in_a_question_that_somebody_removed_can_bring_it_back() {
 }
 
 #[test]
+fn words_under_way_to_a_question_that_is_gone_are_offered_before_the_answer() {
+    let draft = small();
+    let mut server = Server::new(draft.clone());
+    let mut desks = [desk("ann", &draft), desk("ben", &draft)];
+    desks[1].act(vec![wording("Ben’s", "Which?")]).unwrap();
+    // On its way, with no signal.
+    desks[1].take().unwrap();
+    desks[1].failed();
+    let question = Box::new(draft.question("Q1").unwrap().clone());
+    let remove = Edit::RemoveQuestion { id: "Q1".into(), question, place: place_of(&draft, "Q1").unwrap() };
+    desks[0].act(vec![remove]).unwrap();
+    let batch = desks[0].take().unwrap();
+    server.takes(&batch);
+    desks[1].told(server.news(0));
+    assert_eq!(desks[1].clashes().len(), 1);
+    desks[1].go_on(0, "Ben’s wording".into());
+    settle(&mut desks, &mut server);
+    assert_eq!(desks[1].clashes().len(), 1, "the answer says nothing new");
+    desks[1].keep_mine(0).unwrap();
+    settle(&mut desks, &mut server);
+    assert_eq!((label(desks[0].shown()), label(&server.draft)), ("Ben’s wording".into(), "Ben’s wording".into()));
+}
+
+#[test]
 fn a_language_that_was_taken_away_comes_back_with_its_words() {
     let mut desk = desk("ann", &small());
     let polish = Thing::Question("Q1".into()).set(desk.shown(), "label", Some("pl"), json!("Które?")).unwrap();
