@@ -36,7 +36,8 @@ fn column(property: &str) -> &str {
         "constraint-message" => "constraint_message",
         "id" | "id-twice" => "name",
         "limits" => "constraint",
-        "options" | "code" | "code-twice" | "option-label" | "option-label-twice" | "list" | "rows" | "repeat" | "nested-repeat" => "type",
+        "options" | "code" | "code-twice" | "option-label" | "option-label-twice" | "list" | "rows" | "repeat"
+        | "nested-repeat" => "type",
         "translation" | "long-text" => "label",
         property => property,
     }

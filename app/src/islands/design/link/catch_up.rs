@@ -5,8 +5,8 @@ use shared::draft::desk::Desk;
 use shared::questionnaire::Questionnaire;
 
 use super::delay::after_rest;
-use super::with_clashes;
 use super::sending::hurry;
+use super::with_clashes;
 use crate::device::desk::{self as wire, Sent};
 use crate::islands::design::screen::Screen;
 use leptos::prelude::*;
