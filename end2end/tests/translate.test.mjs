@@ -65,6 +65,7 @@ test('an officer translates into Polish, by hand and by workbook, and sees it on
     const strings = await cells(workbook);
     assert.ok(strings.includes('question.F2.label') && strings.includes('Z czym są kłopoty?'), 'what was typed is in it');
     const changed = await repacked(workbook, [['Z czym są kłopoty?', 'Z czym macie kłopoty?'], ['Drugi tekst', 'Drugi, lepszy tekst']]);
+    await page.locator('#exchange').click();
     await page.locator('#file').setInputFiles({ name: 'strings.xlsx', mimeType: 'application/octet-stream', buffer: changed });
     await page.getByRole('button', { name: 'Upload the strings' }).click();
     await page.getByRole('heading', { name: 'The strings have been taken' }).waitFor();

@@ -33,6 +33,9 @@ fn languages(_: &Session) -> Child {
     Child::Nothing
 }
 
+/// What the frame says of the question that is being edited, before its path.
+pub const HIDES: &str = "preview-hides:";
+pub const SHOWS: &str = "preview-shows:";
 /// The page's block with the languages of the interface, and where their words are.
 pub const INTERFACES: &str = "interfaces";
 /// The page's block with the draft in all its languages.
@@ -42,11 +45,11 @@ pub const WHOLE: &str = "whole";
 mod listening {
     use std::cell::RefCell;
 
-    use leptos::prelude::{document, window};
+    use leptos::prelude::{Effect, document, window};
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::JsCast;
     use leptos::wasm_bindgen::closure::Closure;
-    use leptos::web_sys::MessageEvent;
+    use leptos::web_sys::{Element, Event, MessageEvent};
     use serde::Deserialize;
     use serde_json::{Map, Value};
     use shared::Questionnaire;
@@ -54,14 +57,15 @@ mod listening {
     use shared::questionnaire::luggage::Tongue;
     use shared::text::Text;
 
-    use super::super::respond::{Session, Survey, follow, try_out};
+    use super::super::respond::{Session, Survey, follow, is_framed, try_out};
     use super::super::spoken;
-    use super::{INTERFACES, WHOLE};
+    use super::{HIDES, INTERFACES, SHOWS, WHOLE};
     use crate::widgets::el::{Child, El, el};
     use crate::words;
 
     thread_local! {
         static SPOKEN: RefCell<String> = const { RefCell::new(String::new()) };
+        static WATCHED: RefCell<String> = const { RefCell::new(String::new()) };
     }
 
     /// What the editor says, as JSON text.
@@ -75,11 +79,20 @@ mod listening {
         /// `q-C3`
         #[serde(default)]
         open: String,
+        /// The path of the question that is being edited, such as `sites[1].name`; empty where there is none.
+        #[serde(default)]
+        watched: String,
     }
 
     pub fn listen(session: &Session) {
         // Its pages are turned by the address, as on a phone.
         follow(session);
+        keep_history();
+        let watched = session.clone();
+        Effect::new(move |_| {
+            watched.route.get();
+            say_what_is_hidden(&watched);
+        });
         let hearing = session.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let is_ours = window().location().origin().is_ok_and(|origin| origin == event.origin());
@@ -98,11 +111,40 @@ mod listening {
         }
     }
 
+    /// Links inside of the frame make no steps in the designer's history either.
+    fn keep_history() {
+        if !is_framed() {
+            return;
+        }
+        let pressed = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let link = target.and_then(|target| target.closest("a[href^='#']").ok().flatten());
+            if let Some(place) = link.and_then(|link| link.get_attribute("href")).filter(|_| !event.default_prevented())
+            {
+                event.prevent_default();
+                let _ = window().location().replace(&place);
+            }
+        });
+        let _ = document().add_event_listener_with_callback("click", pressed.into_js_value().unchecked_ref());
+    }
+
+    /// The editor is told whether the question that is being edited is to be seen with these answers.
+    fn say_what_is_hidden(session: &Session) {
+        let path = WATCHED.with_borrow(Clone::clone);
+        let (Ok(Some(parent)), Ok(origin)) = (window().parent(), window().location().origin()) else { return };
+        if path.is_empty() || !is_framed() {
+            return;
+        }
+        let is_shown = session.interview.peek(|interview| interview.is_shown(&path));
+        let word = if is_shown { SHOWS } else { HIDES };
+        let _ = parent.post_message(&[word, &path].concat().into(), &origin);
+    }
+
     /// On somebody's phone nobody tells it anything: it begins in the main language, on this day.
     fn show_alone(session: &Session) {
         let survey = block(WHOLE).unwrap_or_else(|| session.form().questionnaire().clone());
         let language = survey.main_language().to_owned();
-        show(session, Told { survey, language, answers: Map::new(), open: String::new() });
+        show(session, Told { survey, language, answers: Map::new(), open: String::new(), watched: String::new() });
     }
 
     /// A chip for each language of the draft.
@@ -116,7 +158,10 @@ mod listening {
             let is_read = move |tag: &str| shown.language.with(|language| language == tag);
             spoken::chip(&tongue, is_read, move |tag| {
                 let (survey, language) = (whole.clone(), tag.to_owned());
-                show(&pressed, Told { survey, language, answers: Map::new(), open: String::new() });
+                show(
+                    &pressed,
+                    Told { survey, language, answers: Map::new(), open: String::new(), watched: String::new() },
+                );
             })
         });
         let chips: Vec<El> = chips.collect();
@@ -148,6 +193,14 @@ mod listening {
         });
     }
 
+    /// The page's head was made by the server, with the title of that moment.
+    fn brand(title: &str) {
+        let words = document().query_selector(".masthead .brand").ok().flatten().and_then(|brand| brand.last_child());
+        if let Some(words) = words {
+            words.set_text_content(Some(&[" ", title].concat()));
+        }
+    }
+
     fn draw(session: &Session, told: Told) {
         let mut survey = told.survey;
         let main = survey.main_language().to_owned();
@@ -159,6 +212,8 @@ mod listening {
         survey.each_text(&mut |text| put(text));
         survey.lists.iter_mut().flat_map(|list| &mut list.choices).for_each(|choice| put(&mut choice.label));
         spoken::turn_page(&told.language, is_rtl(&told.language));
+        brand(survey.title.plain());
+        WATCHED.set(told.watched);
         let json = serde_json::to_string(&survey).unwrap_or_default();
         if let Some(survey) = Survey::read(json) {
             try_out(session, survey, &told.language, told.answers, &told.open);

@@ -7,6 +7,9 @@ use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 /// What stays over a question that is scrolled to, in pixels: the masthead.
 #[cfg(all(feature = "browser", feature = "whole"))]
 const ABOVE: f64 = 80.0;
+/// Between the masthead and what is scrolled to, in pixels.
+#[cfg(all(feature = "browser", feature = "whole"))]
+const SPARE: f64 = 16.0;
 const CONTROLS: &str = "input,select,textarea,button,a[href],summary";
 
 /// Focuses the element with this id; of a group, its first control. False where it is not there.
@@ -40,7 +43,14 @@ fn look_only(element: &Element) -> bool {
     }
     let around = element.closest(".question").ok().flatten();
     let place = around.as_ref().unwrap_or(element).get_bounding_client_rect().top();
-    window().scroll_to_with_x_and_y(0.0, window().scroll_y().unwrap_or_default() + place - ABOVE);
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    // A long title makes two lines of the masthead.
+    let above = find(".masthead").map_or(ABOVE, |head| head.get_bounding_client_rect().height() + SPARE);
+    // The heading is seen whole or not at all.
+    let heading = find("#heading").map(|heading| heading.get_bounding_client_rect());
+    let is_cut = |top: f64, bottom: f64| top < place && place - bottom < above;
+    let place = heading.filter(|rect| is_cut(rect.top(), rect.bottom())).map_or(place, |rect| rect.top());
+    window().scroll_to_with_x_and_y(0.0, window().scroll_y().unwrap_or_default() + place - above);
     true
 }
 

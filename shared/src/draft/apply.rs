@@ -36,6 +36,10 @@ impl Refusal {
 /// Applies an edit to a draft in its one spelling (see [`normal`]). `false` where it is so already: nothing is
 /// to be told to others then.
 pub fn apply(questionnaire: &mut Questionnaire, edit: &Edit, bank: &Bank) -> Result<bool, Refusal> {
+    if is_own_business(edit, bank) {
+        // A property is set whole or not at all, so nothing need be copied to go back to.
+        return change(questionnaire, edit);
+    }
     let mut next = questionnaire.clone();
     if !change(&mut next, edit)? {
         return Ok(false);
@@ -50,6 +54,18 @@ pub fn apply(questionnaire: &mut Questionnaire, edit: &Edit, bank: &Bank) -> Res
     }
     *questionnaire = next;
     Ok(true)
+}
+
+/// Whether it cannot touch what is London's, so that nobody need look: every keystroke in a local question is one.
+fn is_own_business(edit: &Edit, bank: &Bank) -> bool {
+    let id = match edit {
+        // Whose a question is decides what is locked.
+        Edit::Question { set, .. } if set.property == "kind" => return false,
+        Edit::Question { id, .. } => id,
+        Edit::Choice { of: Holder::Options(id) | Holder::Rows(id), .. } => id,
+        _ => return false,
+    };
+    bank.question(id).is_none()
 }
 
 /// Applies edits that belong together: all of them, or none and the reason. The core is looked at once.

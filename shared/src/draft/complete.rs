@@ -71,6 +71,10 @@ const FUNCTIONS: [(&str, &str); 24] = [
 pub fn complete(text: &str, at: usize, questionnaire: &Questionnaire, own: &str, asked: bool) -> Vec<Suggestion> {
     let Some(before) = text.get(..at) else { return Vec::new() };
     let (from, word) = begun(before);
+    // Whoever writes a number means that number.
+    if word.starts_with(|first: char| first.is_ascii_digit()) || word.starts_with('.') {
+        return Vec::new();
+    }
     let to = at + text.get(at..).map_or(0, |rest| rest.bytes().take_while(|byte| is_part(*byte)).count());
     // The closing brace of a name that is being changed goes too.
     let to =
@@ -84,20 +88,22 @@ pub fn complete(text: &str, at: usize, questionnaire: &Questionnaire, own: &str,
     }
     let span = |insert: String, title: String, about: String| Suggestion { insert, from, to, title, about };
     let mut found = Vec::new();
-    if wants_value {
+    // Inside of a text, nothing fits but an option of the question that is compared.
+    let is_text = word.starts_with(['\'', '"']) || is_quoted(before);
+    if wants_value || is_text {
         if let Some(question) = compared_question(head, questionnaire, own) {
             found.extend(codes(question, questionnaire).into_iter().map(|(code, words)| {
                 span(["'", &code, "'"].concat(), words, ["an option of ", &question.id].concat())
             }));
         }
-        if !word.starts_with('\'') {
+        if !is_text {
             found.extend(
                 questions(questionnaire)
                     .into_iter()
                     .map(|(name, title, about)| span(["${", &name, "}"].concat(), title, about)),
             );
         }
-        if !word.starts_with(['$', '\'']) {
+        if !is_text && !word.starts_with('$') {
             found.extend(FUNCTIONS.iter().map(|(name, about)| {
                 span((*name).to_owned(), name.trim_end_matches('(').to_owned(), (*about).to_owned())
             }));
@@ -130,13 +136,26 @@ fn begun(before: &str) -> (usize, &str) {
         if before.get(..from).is_some_and(|head| head.ends_with(opening)) {
             // A quote that closes a text opens none.
             let quotes = before.get(..from).unwrap_or_default().matches(opening).count();
-            if opening.starts_with('$') || quotes % 2 == 1 {
+            if (opening.starts_with('$') && !is_quoted(before)) || (!opening.starts_with('$') && quotes % 2 == 1) {
                 from -= opening.len();
                 break;
             }
         }
     }
     (from, before.get(from..).unwrap_or_default())
+}
+
+/// Whether a text that began before is still open at the end.
+fn is_quoted(before: &str) -> bool {
+    let mut open = None;
+    for letter in before.chars() {
+        match open {
+            None if matches!(letter, '\'' | '"') => open = Some(letter),
+            Some(quote) if quote == letter => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
 }
 
 fn is_part(byte: u8) -> bool {
@@ -260,6 +279,17 @@ mod tests {
         assert_eq!(first("${D1} = 'no' |").0, "and");
         assert_eq!(first("${D1} = 'no' and paid|").1, "${D1} = 'no' and ${D1}");
         assert_eq!(first("selected(${B9}, |").1.matches('\'').count(), 2);
+    }
+
+    #[test]
+    fn numbers_and_texts_are_whatever_somebody_writes() {
+        for text in ["${D4} = 1|", "1|", "${D4} > 10.5|", "${D4} = .5|", "concat('paid st|", "concat('B1 |", "'$D|"] {
+            for asked in [false, true] {
+                assert_eq!(offered(text, asked), [], "{text}");
+            }
+        }
+        let options = offered("${D1} = '|", false);
+        assert!(!options.is_empty() && options.iter().all(|one| one.about == "an option of D1"), "{options:?}");
     }
 
     #[test]

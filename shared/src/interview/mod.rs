@@ -8,6 +8,7 @@ mod form;
 mod graph;
 mod items;
 mod progress;
+mod rings;
 mod rules;
 mod scope;
 mod settle;

@@ -39,13 +39,35 @@ pub fn is_rtl(tag: &str) -> bool {
     is_usual && !has_script(&["Latn", "Cyrl"])
 }
 
-/// A BCP 47 tag as it is usually written: `en`, `pt-BR`, `zh-Hant`.
+/// A BCP 47 tag: `en`, `pt-BR`, `zh-Hant`, `sl-rozaj`. The language has two or three letters; longer ones exist in
+/// the standard only as a reserve, and people would write a language's name there. What follows stands in the
+/// standard's order: parts of the language, script, region, variants, and after a single letter anything.
 pub fn is_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let language = parts.next().unwrap_or_default();
+    let mut parts = text.split('-').peekable();
     let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let alphanumeric = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    (2..=8).contains(&language.len()) && letters(language) && parts.all(alphanumeric)
+    let fits = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !parts.next().is_some_and(|language| (2..=3).contains(&language.len()) && letters(language)) {
+        return false;
+    }
+    let is_region = |part: &str| {
+        (part.len() == 2 && letters(part)) || (part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let begins_with_digit = |part: &str| part.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let is_variant =
+        |part: &str| fits(part) && ((5..=8).contains(&part.len()) || (part.len() == 4 && begins_with_digit(part)));
+    parts.next_if(|part| part.len() == 3 && letters(part));
+    parts.next_if(|part| part.len() == 4 && letters(part));
+    parts.next_if(|part| is_region(part));
+    while parts.next_if(|part| is_variant(part)).is_some() {}
+    // `x-london`: somebody's own, with at least one part.
+    match parts.next() {
+        None => true,
+        Some(single) => {
+            let rest: Vec<&str> = parts.collect();
+            let is_part = |part: &&str| (1..=8).contains(&part.len()) && fits(part);
+            single.len() == 1 && fits(single) && !rest.is_empty() && rest.iter().all(is_part)
+        }
+    }
 }
 
 /// A tag as it is usually written: the language small, a script with a capital, a region in capitals.
@@ -88,6 +110,19 @@ mod tests {
         {
             assert_eq!(usual_tag(typed), usual);
         }
+    }
+
+    #[test]
+    fn a_name_is_no_tag() {
+        for tag in
+            ["en", "tpi", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419", "sl-rozaj", "de-1996", "zh-yue", "en-x-london"]
+        {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for not in ["klingon", "English", "e", "", "en-", "en_GB", "pt-BR-Latn", "en-x", "en GB", "-en", "12", "en-!"] {
+            assert!(!is_tag(not), "{not}");
+        }
+        assert!(NAMES.iter().all(|(tag, ..)| is_tag(tag)));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use check::is_id;
 pub use check::{Fault, WrongSlug, check, check_rule, wrong_with_slug};
 pub use needs::Needs;
 pub use published::Published;

@@ -39,7 +39,8 @@ const TYPES: [(Kind, &str); 21] = [
 pub fn dialogs(screen: Screen) -> Child {
     live(move || match screen.dialog.get() {
         None => Child::Nothing,
-        Some(Dialog::Local) => local(screen).into(),
+        Some(Dialog::Local) => local(screen, place(screen)).into(),
+        Some(Dialog::Inside) => local(screen, last_inside(screen)).into(),
         Some(Dialog::Bank) => bank(screen).into(),
     })
 }
@@ -48,8 +49,16 @@ fn dialog(screen: Screen, title: &'static str, content: Vec<Child>) -> El {
     el("dialog.dialog.wide-dialog")
         .attr("aria-labelledby", "dialog-title")
         .follow(hands::open_dialog)
-        .on("close", move |_| screen.dialog.set(None))
-        .on("cancel", move |_| screen.dialog.set(None))
+        // Escape closes it too.
+        .on("cancel", move |event| {
+            event.prevent();
+            close(screen);
+        })
+        .on("close", move |_| {
+            if screen.dialog.with_untracked(Option::is_some) {
+                close(screen);
+            }
+        })
         .child(
             el("div.row.nowrap")
                 .child(el("h2").id("dialog-title").child(title))
@@ -58,11 +67,14 @@ fn dialog(screen: Screen, title: &'static str, content: Vec<Child>) -> El {
         .children(content)
 }
 
+/// Whoever opened it goes on at the button that did.
 fn close(screen: Screen) {
     let opener = match screen.dialog.get_untracked() {
         Some(Dialog::Bank) => "add-bank",
+        Some(Dialog::Inside) => "add-inside",
         _ => "add-local",
     };
+    screen.refused.set(None);
     screen.dialog.set(None);
     hands::focus(opener);
 }
@@ -83,8 +95,17 @@ fn place(screen: Screen) -> Option<Place> {
     }
 }
 
-fn local(screen: Screen) -> El {
-    let after = place(screen);
+/// As the last that the repeat asks of each item.
+fn last_inside(screen: Screen) -> Option<Place> {
+    let Open::Question(repeat) = screen.open.get_untracked() else { return None };
+    screen.peek(|draft| {
+        let around = place_of(draft, &repeat)?;
+        let last = super::screen::find(draft, &repeat)?.questions.last().map(|inner| inner.id.clone());
+        Some(Place { repeat: Some(repeat.clone()), after: last, ..around })
+    })
+}
+
+fn local(screen: Screen, after: Option<Place>) -> El {
     let inside = after.as_ref().is_some_and(|place| place.repeat.is_some());
     let id = screen.peek(|draft| screen.published.with_untracked(|version| wishes::new_id(draft, version.as_ref())));
     let where_to = match &after {
@@ -117,7 +138,8 @@ fn local(screen: Screen) -> El {
                         .attr("type", "text")
                         .id("new-id")
                         .attr("value", id)
-                        .attr("autocomplete", "off"),
+                        .attr("autocomplete", "off")
+                        .attr("aria-describedby", "new-id-refused"),
                 )
                 .into(),
             super::fields::refusal(screen, "new-id".to_owned()),
@@ -133,9 +155,10 @@ fn kind_code(kind: Kind) -> String {
 
 fn add_local(screen: Screen, kind: Kind, place: Option<Place>) {
     let id = hands::value_of("new-id").trim().to_owned();
-    if screen.desk.with_value(|desk| desk.as_ref().is_some_and(|desk| desk.bank().question(&id).is_some())) {
-        let why = format!("{id} is a question of London’s bank. Give yours another id");
+    if let Some(why) = screen.why_not_id(&id, None) {
+        screen.said.set(why.clone());
         screen.refused.set(Some(super::screen::Refused { at: "new-id".to_owned(), why }));
+        hands::focus("new-id");
         return;
     }
     let edit = screen.peek(|draft| wishes::add_local(draft, kind, &id, "", place));
@@ -156,7 +179,14 @@ fn bank(screen: Screen) -> El {
             let draft = desk.shown();
             let known = |question: &&Question| super::screen::find(draft, &question.id).is_some();
             let all = desk.bank().instruments.iter().flat_map(|instrument| instrument.questions());
-            (desk.bank().questions(draft), all.filter(known).cloned().collect::<Vec<Question>>())
+            let mut asked: Vec<Question> = Vec::new();
+            // Instruments share questions; each is named once.
+            for question in all.filter(known) {
+                if asked.iter().all(|known| known.id != question.id) {
+                    asked.push(question.clone());
+                }
+            }
+            (desk.bank().questions(draft), asked)
         }
         None => Default::default(),
     });
@@ -187,7 +217,11 @@ fn bank(screen: Screen) -> El {
                 "No other question of the bank has these words."
             })
         });
-        let count = el("p.unseen").attr("role", "status").child(format!("{} questions to add", found.len()));
+        let count = match found.len() {
+            1 => "1 question to add".to_owned(),
+            many => format!("{many} questions to add"),
+        };
+        let count = el("p.unseen").attr("role", "status").child(count);
         el("div.flow.g2")
             .child(count)
             .child(nothing)
@@ -224,9 +258,9 @@ fn offered(screen: Screen, offer: &Offer, after: Option<Place>) -> El {
     el("li.row.nowrap")
         .child(el("span.id").child(question.id.clone()))
         .child(
-            el("span.flow.g1")
-                .child(el("span.ask").child(question.label.plain().to_owned()))
-                .child(el("span.small.soft").child(about)),
+            el("div.flow.g1")
+                .child(el("p.ask").child(question.label.plain().to_owned()))
+                .child(el("p.small.soft").child(about)),
         )
         .child(
             el("button.button.second.push")

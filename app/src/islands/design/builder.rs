@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use shared::draft::{Line, SimpleRule, Verb, all_questions};
 use shared::questionnaire::Kind;
 
+use super::fields::refusal;
 use super::hands;
 use super::question::small;
-use super::screen::{Screen, find, short_name};
+use super::screen::{Refused, Screen, find, short_name};
 use crate::widgets::el::{El, el, live};
 
 /// `now` is the rule to begin with; `built` takes the expression.
@@ -33,8 +34,22 @@ pub fn builder(
             el("div.flow.g2").child(joint).children(rows)
         })
     };
-    let write = move || built(state.with_untracked(SimpleRule::write));
-    el("div.flow.g2.builder").child(lines).child(
+    let own_id = id.clone();
+    // A line that says nothing would be left out without a word.
+    let write = move || match state.with_untracked(|rule| rule.lines.iter().enumerate().find_map(lacks)) {
+        Some((index, what, part)) => {
+            let why = format!("Choose {what} in line {}", index + 1);
+            screen.said.set(why.clone());
+            screen.refused.set(Some(Refused { at: format!("{own_id}-build-use"), why }));
+            hands::focus(format!("{own_id}-build-{index}-{part}"));
+        }
+        None => {
+            screen.refused.set(None);
+            built(state.with_untracked(SimpleRule::write));
+        }
+    };
+    let refused = refusal(screen, format!("{id}-build-use"));
+    el("div.flow.g2.builder").child(lines).child(refused).child(
         el("p.row.g2")
             .child(
                 el("button.button.second")
@@ -47,6 +62,14 @@ pub fn builder(
                 state.update(|rule| rule.lines.push(Line::default()));
             })),
     )
+}
+
+/// What is missing in a line, and the field where it is chosen.
+fn lacks((index, line): (usize, &Line)) -> Option<(usize, &'static str, &'static str)> {
+    if line.name.is_empty() {
+        return Some((index, "a question", "name"));
+    }
+    (line.verb.needs_value() && line.value.trim().is_empty()).then_some((index, "a value", "value"))
 }
 
 fn joint(id: &str, any: bool, state: RwSignal<SimpleRule>) -> El {

@@ -32,13 +32,20 @@ fn one(screen: Screen, index: usize, clash: &Clash) -> El {
             (format!("{who} changed {what} while you did"), said(screen, &clash.mine, now), "Keep mine")
         }
         Refusal::Gone => {
-            (format!("{who} removed {what} while you changed it"), "(removed)".to_owned(), "Bring it back with mine")
+            // What went is more than the wording that was being typed.
+            let gone = clash.theirs.as_ref().map_or_else(|| thing(&clash.mine), self::what);
+            (format!("{who} removed {gone} while you changed it"), "(removed)".to_owned(), "Bring it back with mine")
         }
         refusal => (format!("Your change of {what} was not taken"), why(refusal), "Try mine again"),
     };
     let mine = match clash.mine.set() {
         Some(set) => said(screen, &clash.mine, &set.after),
         None => deed(&clash.mine),
+    };
+    let typed = clash.mine.set().and_then(|set| set.after.as_str()).filter(|_| clash.why == Refusal::Gone);
+    let yours = match typed {
+        Some(words) => going_on(screen, index, words.to_owned()),
+        None => el("div").child(el("dt").child("Yours")).child(el("dd").child(mine)),
     };
     let at = format!("clash-{index}");
     let field = at.clone();
@@ -48,7 +55,7 @@ fn one(screen: Screen, index: usize, clash: &Clash) -> El {
             .child(el("h2").child(heading))
             .child(
                 el("dl.sides")
-                    .child(el("div").child(el("dt").child("Yours")).child(el("dd").child(mine)))
+                    .child(yours)
                     .child(el("div").child(el("dt").child("Theirs, in the draft now")).child(el("dd").child(theirs))),
             )
             .child(super::fields::refusal(screen, at))
@@ -72,6 +79,33 @@ fn one(screen: Screen, index: usize, clash: &Clash) -> El {
     )
 }
 
+/// Whoever is in the middle of a sentence ends it here: its field has gone.
+fn going_on(screen: Screen, index: usize, words: String) -> El {
+    let id = mine_id(index);
+    let field = el("textarea.input")
+        .attr("rows", "3")
+        .id(id.clone())
+        .attr("autocomplete", "off")
+        .follow(move |element| hands::show_value(element, &words))
+        .on("input", move |event| {
+            screen.desk.update_value(|desk| {
+                if let Some(desk) = desk {
+                    desk.go_on(index, event.value());
+                }
+            });
+            #[cfg(feature = "browser")]
+            super::link::keep(screen);
+        });
+    el("div")
+        .child(el("dt").child(el("label").attr("for", id).child("Yours: you can go on typing")))
+        .child(el("dd").child(field))
+}
+
+/// Where one's own side can be typed on.
+pub fn mine_id(index: usize) -> String {
+    format!("clash-{index}-mine")
+}
+
 fn settle(screen: Screen, index: usize, mine: bool, field: &str, open: Option<Open>) {
     let mut done = Ok(());
     screen.desk.update_value(|desk| {
@@ -87,6 +121,10 @@ fn settle(screen: Screen, index: usize, mine: bool, field: &str, open: Option<Op
         screen.refused.set(Some(Refused { at: field.to_owned(), why: why(&refusal) }));
         return;
     }
+    // The second press of a double click would hit what moves up to this place.
+    screen.settling.set(true);
+    #[cfg(feature = "browser")]
+    super::link::after_double_click(move || screen.settling.set(false));
     screen.said.set(if mine { "Yours is kept" } else { "Theirs stays" }.to_owned());
     if let Some(open) = open {
         link_to(screen, open);
@@ -149,6 +187,17 @@ fn what(edit: &Edit) -> String {
         Edit::AddList { list, .. } => format!("the list {}", list.name),
         Edit::RemoveList { name, .. } => format!("the list {name}"),
         Edit::Replace { .. } => "the whole draft".to_owned(),
+    }
+}
+
+/// What an edit is made in, in the middle of a sentence.
+fn thing(edit: &Edit) -> String {
+    match edit {
+        Edit::Question { id, .. } => id.clone(),
+        Edit::Section { id, .. } => format!("the section {id}"),
+        Edit::Choice { code, .. } => format!("the choice {code}"),
+        Edit::List { name, .. } => format!("the list {name}"),
+        other => what(other),
     }
 }
 

@@ -25,12 +25,14 @@ pub struct Drag {
 }
 
 /// The handle of a question that can be moved: by pointer, and with the arrow keys.
-pub fn grip(screen: Screen, id: &str, name: &str) -> El {
-    let (down, keyed, opened) = (id.to_owned(), id.to_owned(), id.to_owned());
+pub fn grip(screen: Screen, id: &str, name: Memo<String>) -> El {
+    let (down, keyed, opened, called) = (id.to_owned(), id.to_owned(), id.to_owned(), id.to_owned());
     el("button.grip")
         .attr("type", "button")
         .id(format!("grip-{id}"))
-        .attr("aria-label", format!("Move {id} {name}: drag it, or press the arrow keys"))
+        .live_attr("aria-label", move || {
+            Some(format!("Move {called} {}: drag it, or press the arrow keys", name.get()).into())
+        })
         .attr("title", "Drag, or press the arrow keys")
         .child(el("span").attr("aria-hidden", "true").child("⠿"))
         .on("pointerdown", move |event| {

@@ -28,6 +28,12 @@ pub fn editor(screen: Screen) -> El {
         .id("editor")
         .attr("role", "region")
         .attr("aria-label", "Editor")
+        .child(el("p.to-outline").child(
+            el("a").attr("href", "#survey").child(icon("#i-left")).child("Back to the outline").on("click", |event| {
+                event.prevent();
+                hands::show_outline();
+            }),
+        ))
         .child(tongue_bar(screen))
         .child(refusal(screen, String::new()))
         .child(match screen.may_change.get_untracked() {

@@ -248,7 +248,7 @@ pub fn tongues(screen: Screen, prefix: &'static str) -> Child {
                 .on("click", move |_| {
                     screen.tongue.set(chosen.clone());
                     #[cfg(feature = "browser")]
-                    super::link::show(screen);
+                    super::link::show_opened(screen);
                 })
         });
         el("span.row.g1").attr("role", "group").attr("aria-label", "Language").children(chips).into()

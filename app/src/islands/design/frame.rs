@@ -39,7 +39,10 @@ pub fn around(screen: Screen, bar: El, work: El) -> El {
         )
         .child(discarded(screen))
         .child(clash::clashes(screen))
-        .child(work.live_attr("inert", move || screen.discarded.with(Option::is_some).then(|| "".into())))
+        .child(
+            work.live_attr("inert", move || screen.discarded.with(Option::is_some).then(|| "".into()))
+                .live_attr("data-settling", move || screen.settling.get().then(|| "".into())),
+        )
 }
 
 /// Told to screen readers.

@@ -5,6 +5,10 @@ use leptos::tachys::renderer::types::Element;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, HtmlInputElement};
 
+/// What stays free around a line that is brought into sight, in pixels.
+#[cfg(feature = "browser")]
+const SPARE: f64 = 48.0;
+
 /// Selects and text areas answer to the same names.
 fn input(element: &Element) -> &HtmlInputElement {
     element.unchecked_ref()
@@ -76,6 +80,14 @@ pub fn hold_focus() {
     });
 }
 
+/// Whether somebody is typing in there.
+#[cfg(feature = "browser")]
+pub fn types_in(selector: &str) -> bool {
+    let active =
+        document().active_element().filter(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
 /// Focuses what is there: the next key goes to it already.
 pub fn focus_now(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -92,6 +104,42 @@ pub fn focus(id: impl Into<String>) {
             focus_now(&id);
         });
     });
+}
+
+/// What has just been opened is marked in the outline, where it is brought into sight. Where the editor stands below
+/// the outline, it is scrolled to and has the focus: nobody would know that anything had happened.
+pub fn show_open() {
+    #[cfg(feature = "browser")]
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            let find = |selector: &str| document().query_selector(selector).ok().flatten();
+            let (Some(outline), Some(editor)) = (find(".bench > nav"), find("#editor")) else { return };
+            let (frame, place) = (outline.get_bounding_client_rect(), editor.get_bounding_client_rect());
+            if place.top() >= frame.bottom() - 1.0 {
+                focus_now("editor-title");
+                editor.scroll_into_view();
+            } else if let Some(row) = find(".bench > nav [aria-current]") {
+                let row = row.get_bounding_client_rect();
+                let (over, under) = (frame.top() - row.top(), row.bottom() - frame.bottom());
+                let by = if over > 0.0 {
+                    -over - SPARE
+                } else if under > 0.0 {
+                    under + SPARE
+                } else {
+                    0.0
+                };
+                outline.set_scroll_top(outline.scroll_top() + by as i32);
+            }
+        });
+    });
+}
+
+/// Back to the line of what is open.
+pub fn show_outline() {
+    if let Some(row) = document().query_selector(".bench > nav [aria-current]").ok().flatten() {
+        row.scroll_into_view();
+        let _ = row.unchecked_ref::<HtmlElement>().focus();
+    }
 }
 
 /// Opens a dialog of the page as a modal one.

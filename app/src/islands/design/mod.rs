@@ -8,6 +8,7 @@ mod editor;
 mod fields;
 mod frame;
 mod hands;
+mod languages;
 #[cfg(feature = "browser")]
 mod link;
 mod lists;
@@ -60,6 +61,7 @@ fn link_to(screen: Screen, open: Open) {
     screen.refused.set(None);
     screen.pause();
     screen.open.set(open);
+    hands::show_open();
     #[cfg(feature = "browser")]
-    link::show(screen);
+    link::show_opened(screen);
 }

@@ -1,37 +1,90 @@
 //! The outline: sections with their questions, what is locked, what is wrong, and where things go.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
-use shared::draft::wishes;
-use shared::questionnaire::{Ownership, Question};
+use shared::draft::{all_questions, wishes};
+use shared::questionnaire::{Ownership, Question, Questionnaire};
 
 use super::drag::grip;
 use super::screen::{Dialog, Lock, Open, Screen, short_name};
 use super::{hands, link_to};
-use crate::widgets::el::{Child, El, el, live};
+use crate::widgets::el::{El, el, live};
 use crate::widgets::icon;
 
-/// One line of the outline; drawn again only when something in it changes.
+/// One line of the outline: what stays while somebody types. Its name and its problems are followed line by line, so
+/// that a letter draws one line anew and not hundreds.
 #[derive(Clone, Debug, PartialEq)]
 struct Row {
     id: String,
-    name: String,
     section: String,
     repeat: Option<String>,
     lock: Option<Lock>,
     ownership: Ownership,
-    faults: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Part {
     id: String,
-    title: String,
     rows: Vec<Row>,
-    faults: usize,
+}
+
+/// What changes with every letter, for all lines at once.
+#[derive(Clone, Copy)]
+struct Said {
+    /// Short names by question, titles by section.
+    names: Memo<HashMap<String, String>>,
+    titles: Memo<HashMap<String, String>>,
+    /// Problems by question.
+    faults: Memo<HashMap<String, usize>>,
+}
+
+impl Said {
+    fn new(screen: Screen) -> Said {
+        let names = move |draft: &Questionnaire| {
+            let main = draft.main_language();
+            let named = all_questions(draft).map(|question| (question.id.clone(), short_name(question, main)));
+            named.collect()
+        };
+        let titles = move |draft: &Questionnaire| {
+            let main = draft.main_language();
+            let title = |title: &str| if title.is_empty() { "Section without a title" } else { title }.to_owned();
+            draft.sections.iter().map(|section| (section.id.clone(), title(section.title.get(main, main)))).collect()
+        };
+        let count = move |_: Option<&HashMap<String, usize>>| {
+            let mut counts = HashMap::new();
+            screen.faults.with(|faults| {
+                for fault in faults.iter().filter(|fault| !fault.is_odd()) {
+                    *counts.entry(fault.question.clone()).or_default() += 1;
+                }
+            });
+            counts
+        };
+        Said {
+            names: Memo::new(move |_| screen.see(names)),
+            titles: Memo::new(move |_| screen.see(titles)),
+            faults: Memo::new(count),
+        }
+    }
+
+    fn name(self, id: &str) -> Memo<String> {
+        let id = id.to_owned();
+        Memo::new(move |_| self.names.with(|names| names.get(&id).cloned().unwrap_or_default()))
+    }
+
+    fn title(self, id: &str) -> Memo<String> {
+        let id = id.to_owned();
+        Memo::new(move |_| self.titles.with(|titles| titles.get(&id).cloned().unwrap_or_default()))
+    }
+
+    fn faults_of(self, ids: Vec<String>) -> Memo<usize> {
+        Memo::new(move |_| self.faults.with(|faults| ids.iter().filter_map(|id| faults.get(id)).sum()))
+    }
 }
 
 pub fn outline(screen: Screen) -> El {
     let parts = Memo::new(move |_| parts(screen));
+    let said = Said::new(screen);
     let counts = Memo::new(move |_| {
         parts.with(|parts| {
             let rows = || parts.iter().flat_map(|part| &part.rows);
@@ -42,7 +95,8 @@ pub fn outline(screen: Screen) -> El {
     let list = live(move || {
         hands::hold_focus();
         let parts = parts.get();
-        el("ol.outline").children(parts.iter().enumerate().map(|(number, part)| section(screen, number + 1, part)))
+        el("ol.outline")
+            .children(parts.iter().enumerate().map(|(number, part)| section(screen, said, number + 1, part)))
     });
     el("nav.flow.g3")
         .attr("aria-label", "Outline")
@@ -91,36 +145,31 @@ fn survey_link(screen: Screen) -> El {
 }
 
 fn parts(screen: Screen) -> Vec<Part> {
-    let faults = screen.faults.get();
-    let faults_of = |id: &str| faults.iter().filter(|fault| fault.question == id && !fault.is_odd()).count();
-    let row = |question: &Question, section: &str, repeat: Option<&str>, main: &str| Row {
+    let row = |question: &Question, section: &str, repeat: Option<&str>| Row {
         id: question.id.clone(),
-        name: short_name(question, main),
         section: section.to_owned(),
         repeat: repeat.map(str::to_owned),
         lock: screen.lock(question),
         ownership: question.ownership,
-        faults: faults_of(&question.id),
     };
     screen.see(|draft| {
-        let main = draft.main_language();
         let part = draft.sections.iter().map(|section| {
             let mut rows = Vec::new();
             for question in &section.questions {
-                rows.push(row(question, &section.id, None, main));
+                rows.push(row(question, &section.id, None));
                 let inside = question.questions.iter();
-                rows.extend(inside.map(|inner| row(inner, &section.id, Some(&question.id), main)));
+                rows.extend(inside.map(|inner| row(inner, &section.id, Some(&question.id))));
             }
-            let title = section.title.get(main, main).to_owned();
-            let title = if title.is_empty() { "Section without a title".to_owned() } else { title };
-            let faults = rows.iter().map(|row| row.faults).sum();
-            Part { id: section.id.clone(), title, rows, faults }
+            Part { id: section.id.clone(), rows }
         });
         part.collect()
     })
 }
 
-fn section(screen: Screen, number: usize, part: &Part) -> El {
+fn section(screen: Screen, said: Said, number: usize, part: &Part) -> El {
+    let title = said.title(&part.id);
+    let faults = said.faults_of(part.rows.iter().map(|row| row.id.clone()).collect());
+    let count = part.rows.len();
     let (shown, opened) = (Open::Section(part.id.clone()), Open::Section(part.id.clone()));
     let over = (part.id.clone(), None::<String>);
     let head = el("a.part-head")
@@ -131,36 +180,37 @@ fn section(screen: Screen, number: usize, part: &Part) -> El {
         .live_attr("aria-current", move || (screen.open.get() == shown).then(|| "true".into()))
         .live_attr("data-over", move || is_over(screen, &over.0, None, None).then(|| "".into()))
         .child(el("span.id").child(number.to_string()))
-        .child(part.title.clone())
-        .child(match part.faults {
-            0 => el("span.id").child(part.rows.len().to_string()),
+        .child(el("span").child(live(move || title.get())))
+        .child(live(move || match faults.get() {
+            0 => el("span.id").child(count.to_string()),
             faults => problem_count(faults),
-        })
+        }))
         .on("click", move |event| {
             event.prevent();
             link_to(screen, opened.clone());
         });
-    let rows = part.rows.iter().map(|row| question(screen, row));
+    let rows = part.rows.iter().map(|row| question(screen, said, row));
     el("li").child(head).child(el("ol").children(rows))
 }
 
-fn question(screen: Screen, row: &Row) -> El {
+fn question(screen: Screen, said: Said, row: &Row) -> El {
+    let (name, faults, lock) = (said.name(&row.id), said.faults_of(vec![row.id.clone()]), row.lock);
     let (shown, opened) = (Open::Question(row.id.clone()), Open::Question(row.id.clone()));
     let (here, dragged) = (row.clone(), row.id.clone());
-    let tag: Child = match (row.faults, row.lock) {
+    let tag = live(move || match (faults.get(), lock) {
         (0, Some(Lock::Core)) => {
-            el("span.mark").child(icon("#i-lock")).child(el("span.unseen").child(", London core, locked")).into()
+            el("span.mark").child(icon("#i-lock")).child(el("span.unseen").child(", London core, locked"))
         }
-        (0, Some(Lock::Module)) => el("span.tag").child("Module").into(),
-        (0, None) => el("span.tag.local").child("Local").into(),
-        (faults, _) => problem_count(faults).into(),
-    };
+        (0, Some(Lock::Module)) => el("span.tag").child("Module"),
+        (0, None) => el("span.tag.local").child("Local"),
+        (faults, _) => problem_count(faults),
+    });
     let link = el("a")
         .attr("href", format!("#{}", row.id))
         .id(format!("row-{}", row.id))
         .live_attr("aria-current", move || (screen.open.get() == shown).then(|| "true".into()))
-        .child(el("span.id").child(row.id.clone()))
-        .child(el("span").child(row.name.clone()))
+        .child(el("span.id").attr("title", row.id.clone()).child(row.id.clone()))
+        .child(el("span").child(live(move || name.get())))
         .child(tag)
         .on("click", move |event| {
             event.prevent();
@@ -179,7 +229,7 @@ fn question(screen: Screen, row: &Row) -> El {
             screen.drag.with(|drag| drag.as_ref().is_some_and(is_it)).then(|| "".into())
         })
         .child(link)
-        .child(can_move.then(|| grip(screen, &row.id, &row.name)))
+        .child(can_move.then(|| grip(screen, &row.id, name)))
 }
 
 fn problem_count(faults: usize) -> El {

@@ -105,6 +105,14 @@ fn line(screen: Screen, index: usize, fault: Fault) -> El {
 
 /// A section's rule has no question.
 fn place_of_survey_fault(screen: Screen, fault: &Fault) -> Open {
+    if fault.code == "section-title" {
+        let is_it = |number: usize| fault.message.starts_with(&format!("Section {number} "));
+        let found = screen.peek(|draft| {
+            let mut sections = draft.sections.iter().enumerate();
+            sections.find(|(at, _)| is_it(at + 1)).map(|(_, section)| section.id.clone())
+        });
+        return found.map_or(Open::Survey, Open::Section);
+    }
     if fault.property != "relevant" {
         return Open::Survey;
     }
@@ -119,6 +127,7 @@ fn place_of_survey_fault(screen: Screen, fault: &Fault) -> Open {
 fn field_of(fault: &Fault, open: &Open) -> &'static str {
     let property = if fault.property.is_empty() { fault.code } else { fault.property };
     match (open, property) {
+        (Open::Section(_), "section-title") => "section-title",
         (Open::Section(_), _) => "section-relevant",
         (Open::Survey, "title") => "survey-title",
         (Open::Survey, "short-route") => "survey-short_route",
@@ -130,7 +139,7 @@ fn field_of(fault: &Fault, open: &Open) -> &'static str {
         (_, "count") => "q-count",
         (_, "filter") => "q-filter",
         (_, "constraint" | "constraint-message") => "q-constraint-0",
-        (_, "options" | "code" | "code-twice" | "option-label") => "q-options-add",
+        (_, "options" | "code" | "code-twice" | "option-label" | "option-label-twice") => "q-options-add",
         (_, "rows") => "q-rows-add",
         (_, "limits") => "q-min",
         (_, "label") => "q-label",

@@ -1,5 +1,6 @@
 //! One question: the usual properties first, the rest under “More”.
 
+mod from_list;
 mod inside;
 mod more;
 mod place;
@@ -121,6 +122,7 @@ fn locked(screen: Screen, question: &Question, lock: Lock, sheet: El) -> El {
         .children(rules)
         .child(shown("Rows", rows.collect()))
         .child(shown("Options", choices.collect()))
+        .child(question.list.as_ref().map(|name| from_list::from_list(screen, name)))
         .child(translations(screen, question))
 }
 
@@ -163,6 +165,11 @@ fn open(screen: Screen, question: &Question, sheet: El) -> El {
         ..WordsField::new(own.clone(), "label", "q-label", if kind == Kind::Note { "Words" } else { "Question" })
     };
     let hint = WordsField::new(own.clone(), "hint", "q-hint", "Hint (optional)");
+    // The phone numbers the items by it: “Site 1”.
+    let item_name = WordsField {
+        hint: "Each has it as its heading, with its number: “Site 1”.",
+        ..WordsField::new(own.clone(), "name", "q-name", "What one of them is called, such as: Site")
+    };
     let takes_options = matches!(kind, Kind::Single | Kind::Multi | Kind::Rank | Kind::Split | Kind::GridSingle);
     let relevant = Rule::of(&own, "relevant", "q-relevant", "Asked when")
         .hint("Leave it empty to ask everybody. Type $ for a question.");
@@ -178,7 +185,9 @@ fn open(screen: Screen, question: &Question, sheet: El) -> El {
             (question.list.is_none() && takes_options)
                 .then(|| options(screen, question, Holder::Options(question.id.clone()))),
         )
+        .child(question.list.as_ref().map(|name| from_list::from_list(screen, name)))
         .child(question.is_grid().then(|| options(screen, question, Holder::Rows(question.id.clone()))))
+        .child((kind == Kind::Repeat).then(|| item_name.view(screen)))
         .child((kind == Kind::Repeat).then(|| inside::inside(screen, question)))
         .child(asked.then(|| rule(screen, relevant)))
         .child(requires.then(|| tick(screen, &own, "required", "q-required".into(), "Must be answered")))

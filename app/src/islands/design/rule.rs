@@ -12,7 +12,7 @@ use super::fields::{WordsField, fold, refusal, select};
 use super::hands;
 use super::question::{sentence, small};
 use super::screen::Screen;
-use crate::widgets::el::{El, Words, el, live};
+use crate::widgets::el::{El, Words, el, live, when};
 use crate::widgets::icon;
 
 /// What a rule field shows and sets.
@@ -66,6 +66,8 @@ impl Rule {
 struct Offered {
     all: Vec<Suggestion>,
     marked: Option<usize>,
+    /// Somebody has gone to the marked line; else it is only the first of those that a `$` asked for.
+    is_chosen: bool,
 }
 
 pub fn rule(screen: Screen, rule: Rule) -> El {
@@ -82,12 +84,24 @@ pub fn rule(screen: Screen, rule: Rule) -> El {
     let build = (!rule.is_value).then(|| {
         let (chosen, property) = (rule.clone(), (rule.thing.clone(), rule.property.clone()));
         let own = rule.own();
-        let now = screen.peek_value(&property.0, &property.1).as_str().unwrap_or_default().to_owned();
         let built = move |text: String| {
             chosen.set(screen, &text);
             screen.pause();
         };
-        fold(screen, format!("{id}-build"), "Build it from a question", builder(screen, id.clone(), own, now, built))
+        let (fold_id, own_id) = (format!("{id}-build"), id.clone());
+        let is_open = Memo::new({
+            let fold_id = fold_id.clone();
+            move |_| screen.unfolded.with(|unfolded| unfolded.contains(&fold_id))
+        });
+        // Its lists name every question, and few fold them out.
+        let content = when(
+            move || is_open.get(),
+            move || {
+                let now = screen.peek_value(&property.0, &property.1).as_str().unwrap_or_default().to_owned();
+                builder(screen, own_id.clone(), own.clone(), now, built.clone())
+            },
+        );
+        fold(screen, fold_id, "Build it from a question", content)
     });
     let hint = (!rule.hint.is_empty()).then(|| el("p.hint").id(format!("{id}-about")).child(rule.hint));
     el("div.flow.g1.rule")
@@ -144,17 +158,24 @@ fn field(screen: Screen, rule: &Rule, offered: RwSignal<Offered>) -> El {
                 "ArrowDown" | "ArrowUp" => {
                     event.prevent();
                     let up = event.key() == "ArrowUp";
-                    offered.update(|offered| offered.marked = next(offered, up));
+                    offered.update(|offered| {
+                        offered.marked = next(offered, up);
+                        offered.is_chosen = true;
+                    });
                     show_marked(&cursor_id, offered);
                 }
-                "Enter" | "Tab" if is_open => {
-                    let one = offered
-                        .with_untracked(|offered| offered.marked.and_then(|index| offered.all.get(index)).cloned());
-                    if let Some(one) = one {
-                        event.prevent();
-                        take(screen, &keyed, offered, &one);
-                    } else if event.key() == "Enter" {
-                        event.prevent();
+                // What nobody went to is not written in the place of what somebody typed.
+                key @ ("Enter" | "Tab") if is_open => {
+                    let one = offered.with_untracked(|offered| {
+                        let marked = offered.marked.filter(|_| offered.is_chosen || key == "Enter");
+                        marked.and_then(|index| offered.all.get(index)).cloned()
+                    });
+                    match one {
+                        Some(one) => {
+                            event.prevent();
+                            take(screen, &keyed, offered, &one);
+                        }
+                        None => offered.set(Offered::default()),
                     }
                 }
                 "Escape" => offered.set(Offered::default()),
@@ -195,9 +216,10 @@ fn offer(screen: Screen, rule: &Rule, offered: RwSignal<Offered>, asked: bool) {
     let text = hands::value_of(&rule.id);
     let at = hands::cursor(&rule.id);
     let all = screen.peek(|draft| complete(&text, at, draft, &rule.own(), asked));
-    // The first is marked only where something was begun: Enter must not surprise.
-    let marked = (!all.is_empty() && !text.trim().is_empty()).then_some(0).filter(|_| !asked);
-    offered.set(Offered { all, marked });
+    // The first is marked only where a name was begun: Enter must not surprise.
+    let begins_name = |one: &Suggestion| text.get(one.from..at).is_some_and(|word| word.starts_with('$'));
+    let marked = all.first().is_some_and(begins_name).then_some(0).filter(|_| !asked);
+    offered.set(Offered { all, marked, is_chosen: false });
 }
 
 fn take(screen: Screen, rule: &Rule, offered: RwSignal<Offered>, one: &Suggestion) {
@@ -262,7 +284,9 @@ fn faults(screen: Screen, rule: &Rule) -> El {
         if text.trim().is_empty() {
             return Vec::new();
         }
-        screen.peek(|draft| check_rule(draft, &own, &text))
+        // What is asked of the answer itself may speak of it.
+        let decides = matches!(rule.property.as_str(), "relevant" | "calculation" | "count");
+        screen.peek(|draft| check_rule(draft, &own, decides, &text))
     });
     el("ul.faults").id(format!("{id}-faults")).child(live(move || {
         let text = text.get_untracked();

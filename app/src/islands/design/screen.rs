@@ -20,6 +20,8 @@ pub enum Open {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     Local,
+    /// A local question that is asked of each item of the repeat that is open.
+    Inside,
     Bank,
 }
 
@@ -52,6 +54,8 @@ pub struct Screen {
     pub desk: StoredValue<Option<Desk>>,
     /// The draft is there.
     pub begun: RwSignal<bool>,
+    /// Things of the draft as JSON, until it changes.
+    pub read: StoredValue<Vec<(Thing, Value)>>,
     /// Told at each change of what is shown.
     pub tick: RwSignal<u32>,
     pub open: RwSignal<Open>,
@@ -77,6 +81,12 @@ pub struct Screen {
     /// Others who changed something lately.
     pub others: RwSignal<Vec<String>>,
     pub newcomer: RwSignal<bool>,
+    /// A clash has just been settled: what comes to its place takes no press for a moment.
+    pub settling: RwSignal<bool>,
+    /// The question that is being edited and that the phone hides; empty where it shows it.
+    pub hidden: RwSignal<String>,
+    /// The question that the phone shows whatever its rule says.
+    pub bare: RwSignal<Option<String>>,
     pub dialog: RwSignal<Option<Dialog>>,
     /// Parts of the editor that are folded out, by their ids.
     pub unfolded: RwSignal<Vec<String>>,
@@ -88,6 +98,7 @@ impl Screen {
     pub fn new() -> Screen {
         Screen {
             desk: StoredValue::new(None),
+            read: StoredValue::new(Vec::new()),
             begun: RwSignal::new(false),
             tick: RwSignal::new(0),
             open: RwSignal::new(Open::default()),
@@ -104,6 +115,9 @@ impl Screen {
             discarded: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
             newcomer: RwSignal::new(false),
+            settling: RwSignal::new(false),
+            hidden: RwSignal::new(String::new()),
+            bare: RwSignal::new(None),
             dialog: RwSignal::new(None),
             unfolded: RwSignal::new(Vec::new()),
             drag: RwSignal::new(None),
@@ -122,7 +136,18 @@ impl Screen {
 
     /// A property as it is now.
     pub fn value(&self, thing: &Thing, property: &str) -> Value {
-        self.see(|draft| at(draft, thing, property))
+        self.tick.track();
+        let found = self.read.with_value(|read| {
+            let known = read.iter().find(|(known, _)| known == thing);
+            known.map(|(_, json)| in_it(json, property))
+        });
+        // Every field of a thing asks for it at each letter: it is made once.
+        found.unwrap_or_else(|| {
+            let json = self.peek(|draft| thing.json(draft)).unwrap_or_default();
+            let value = in_it(&json, property);
+            self.read.update_value(|read| read.push((thing.clone(), json)));
+            value
+        })
     }
 
     pub fn peek_value(&self, thing: &Thing, property: &str) -> Value {
@@ -138,6 +163,14 @@ impl Screen {
             }
         });
         self.done(done, field)
+    }
+
+    /// Whether an edit would be made, and not refused.
+    pub fn would_take(&self, edit: &Edit) -> bool {
+        self.desk.with_value(|desk| {
+            let Some(desk) = desk else { return false };
+            shared::draft::apply(&mut desk.shown().clone(), edit, desk.bank()).is_ok()
+        })
     }
 
     /// Sets a property; `null` takes it away.
@@ -168,6 +201,7 @@ impl Screen {
 
     /// What is shown has changed, by whomever.
     pub fn changed(&self) {
+        self.read.set_value(Vec::new());
         self.tick.update(|tick| *tick = tick.wrapping_add(1));
         #[cfg(feature = "browser")]
         super::link::changed(*self);
@@ -225,6 +259,15 @@ impl Screen {
         if !is_there {
             self.open.set(Open::Survey);
         }
+    }
+
+    /// Why a question cannot have this id, as a sentence; `own` is the id that it has now.
+    pub fn why_not_id(&self, id: &str, own: Option<&str>) -> Option<String> {
+        let of_bank = |desk: &Desk| desk.bank().question(id).is_some();
+        if own != Some(id) && self.desk.with_value(|desk| desk.as_ref().is_some_and(of_bank)) {
+            return Some(format!("{id} is a question of London’s bank. Give yours another id"));
+        }
+        self.peek(|draft| shared::draft::why_not_id(draft, id, own))
     }
 
     pub fn main(&self) -> String {
@@ -285,7 +328,10 @@ pub fn short_name(question: &Question, main: &str) -> String {
 }
 
 fn at(draft: &Questionnaire, thing: &Thing, property: &str) -> Value {
-    let json = thing.json(draft).unwrap_or_default();
+    in_it(&thing.json(draft).unwrap_or_default(), property)
+}
+
+fn in_it(json: &Value, property: &str) -> Value {
     json.pointer(&["/", property].concat()).cloned().unwrap_or_default()
 }
 

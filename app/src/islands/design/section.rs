@@ -23,13 +23,21 @@ pub fn section(screen: Screen, id: &str) -> El {
     let has_core = section.questions.iter().any(|question| screen.lock(question) == Some(Lock::Core));
     let core_note = has_core.then(|| {
         el("p.small.why").child(icon("#i-lock")).child(el("span").child(
-            "London’s core is asked here, so this section cannot be hidden or removed. Its title and introduction are yours.",
+            "London’s core is asked here, of everybody and in the same order everywhere. So this section has no rule when it is shown, keeps its place among the other sections of the core, and stays. Its title and introduction are yours.",
         ))
     });
+    // A way that the core's order forbids is not offered.
+    let may_go = |up: bool| {
+        let edit = screen.peek(|draft| wishes::step_section(draft, id, up));
+        edit.is_some_and(|edit| screen.would_take(&edit))
+    };
     let step = |up: bool| {
+        if has_core && !may_go(up) {
+            return None;
+        }
         let id = id.to_owned();
         let words = if up { "Move this section up" } else { "Move this section down" };
-        el("button.button.second.lone")
+        let button = el("button.button.second.lone")
             .attr("type", "button")
             .id(if up { "section-up" } else { "section-down" })
             .attr("aria-label", words)
@@ -42,7 +50,8 @@ pub fn section(screen: Screen, id: &str) -> El {
                     }
                 }
                 None => screen.said.set("It cannot move further".to_owned()),
-            })
+            });
+        Some(button)
     };
     let gone = id.to_owned();
     let remove = (!has_core).then(|| {
@@ -94,11 +103,10 @@ pub fn section(screen: Screen, id: &str) -> El {
             }
             .view(screen),
         )
-        .child(rule(
-            screen,
-            Rule::of(&thing, "relevant", "section-relevant", "Shown when")
-                .hint("Leave it empty to show the page to everybody."),
-        ))
+        .child((!has_core || section.relevant.is_some()).then(|| {
+            let shown = Rule::of(&thing, "relevant", "section-relevant", "Shown when");
+            rule(screen, shown.hint("Leave it empty to show the page to everybody."))
+        }))
         .child(el("h3.label").child("Its questions"))
         .child(if lines.is_empty() { el("p.hint").child("None yet.") } else { el("ul.bullets").children(lines) })
 }

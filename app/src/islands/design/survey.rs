@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::Edit;
 use shared::draft::desk::Thing;
-use shared::language::{NAMES, english_name, own_name_among, usual_tag};
 
 use super::fields::{WordsField, fold, plain, refusal};
 use super::question::small;
 use super::rule::{Rule, rule};
 use super::screen::{Open, Refused, Screen};
-use super::{hands, link_to};
+use super::{hands, languages, link_to};
 use crate::widgets::el::{El, el};
 use crate::widgets::icon;
 
@@ -48,7 +47,7 @@ pub fn survey(screen: Screen) -> El {
                 .child(format!("Its address is /s/{slug}, and stays. "))
                 .child(el("a").attr("href", format!("/design/{slug}/xlsform")).child("Work on it in Excel")),
         )
-        .child(languages(screen))
+        .child(languages::languages(screen))
         .child(minutes(screen))
         .child(texts(screen, "ready", "What to have to hand", "Figures or papers that people need before they begin."))
         .child(fold(
@@ -71,115 +70,6 @@ pub fn survey(screen: Screen) -> El {
 
 fn help_email(screen: Screen) -> El {
     plain(screen, &Thing::Survey, "help/email", "survey-help-email".into(), "Email address (optional)")
-}
-
-/// The survey's languages, and fields to add one; drawn anew by whoever shows it.
-pub fn languages(screen: Screen) -> El {
-    let tags = screen.peek(|draft| draft.languages.clone());
-    let items = tags.iter().enumerate().map(|(index, tag)| {
-        let gone = tag.clone();
-        let remove = (index > 0).then(|| {
-            let remove = move || remove_language(screen, &gone);
-            small("#i-x", format!("Remove {}", english_name(tag)), remove).id(remover(tag))
-        });
-        let (own, english) = (own_name_among(tag, &tags), english_name(tag));
-        el("li.row.nowrap.g2")
-            .child(el("span").attr("lang", tag.clone()).child(own.clone()))
-            .child((own != english).then(|| el("span.small.soft").child(english)))
-            .child((index == 0).then(|| el("span.tag").child("Main language")))
-            .child(remove)
-    });
-    let mut choices = vec![(String::new(), "Choose a language".to_owned())];
-    let free = NAMES.into_iter().filter(|(tag, ..)| !tags.iter().any(|known| known == tag));
-    let mut free: Vec<_> = free.map(|(tag, _, own)| (english_name(tag), tag.to_owned(), own)).collect();
-    free.sort();
-    choices.extend(free.into_iter().map(|(english, tag, own)| (tag, format!("{english} – {own}"))));
-    let (label, control) = super::fields::select("add-language".into(), "Add a language", choices, "");
-    let control = control.on("change", move |event| {
-        let tag = event.value();
-        if tag.is_empty() {
-            return;
-        }
-        add_language(screen, tag);
-    });
-    el("fieldset.flow.g2")
-        .child(el("legend.label").child("Languages"))
-        .child(el("ul.plain").children(items))
-        .child(el("div.flow.g1").child(label).child(control))
-        .child(by_tag(screen))
-        .child(refusal(screen, "add-language".to_owned()))
-}
-
-/// What the table does not have is named by its tag.
-fn by_tag(screen: Screen) -> El {
-    let add = move || {
-        let tag = hands::value_of("language-tag").trim().to_owned();
-        if !shared::language::is_tag(&tag) {
-            let why = "Enter the language’s BCP 47 tag, for example pt-BR or zh-Hant".to_owned();
-            screen.refused.set(Some(Refused { at: "language-tag".to_owned(), why }));
-            return;
-        }
-        let tag = usual_tag(&tag);
-        if tags_now(screen).contains(&tag) {
-            let why = format!("The survey has {} already", english_name(&tag));
-            screen.refused.set(Some(Refused { at: "language-tag".to_owned(), why }));
-        } else {
-            add_language(screen, tag);
-        }
-    };
-    el("div.flow.g1")
-        .child(el("label.small").attr("for", "language-tag").child("Or another one, by its BCP 47 tag"))
-        .child(
-            el("div.add-one")
-                .child(
-                    el("input.input")
-                        .attr("type", "text")
-                        .id("language-tag")
-                        .attr("autocomplete", "off")
-                        .attr("autocapitalize", "none")
-                        .attr("spellcheck", "false")
-                        .attr("aria-describedby", "language-tag-refused"),
-                )
-                .child(el("button.button.second").attr("type", "button").child("Add").on("click", move |_| add())),
-        )
-        .child(refusal(screen, "language-tag".to_owned()))
-}
-
-fn add_language(screen: Screen, tag: String) {
-    let mut all = tags_now(screen);
-    all.push(tag.clone());
-    if screen.set(&Thing::Survey, "languages", None, json!(all), "add-language") {
-        screen.tongue.set(tag.clone());
-        screen.said.set(format!("{} has been added. Its words stand beside the main ones", english_name(&tag)));
-        screen.pause();
-    }
-}
-
-fn tags_now(screen: Screen) -> Vec<String> {
-    screen.peek(|draft| draft.languages.clone())
-}
-
-/// The id of the button that removes a language.
-fn remover(tag: &str) -> String {
-    format!("remove-language-{tag}")
-}
-
-fn remove_language(screen: Screen, tag: &str) {
-    let mut all = tags_now(screen);
-    let at = all.iter().position(|known| known == tag);
-    all.retain(|known| known != tag);
-    // The button goes with its language; whoever pressed it with a key goes on at the next one. The main language,
-    // which stands first, has none.
-    let next = at.and_then(|at| all.get(at).or(all.last())).filter(|next| Some(*next) != all.first());
-    let next = next.map_or_else(|| "add-language".to_owned(), |next| remover(next));
-    if screen.set(&Thing::Survey, "languages", None, json!(all), "add-language") {
-        screen.tongue.set(screen.main());
-        hands::focus(next);
-        screen
-            .said
-            .set(format!("{} is not offered any more. Its words are kept, should you add it again", english_name(tag)));
-        screen.pause();
-    }
 }
 
 /// Four numbers: from and to, on the full and on the short route.

@@ -32,7 +32,7 @@ pub fn open(session: &Session, place: &str) {
     if place.is_empty() || hash() == place {
         return show_hash(session);
     }
-    let _ = window().location().set_hash(place);
+    turn_to(place);
 }
 
 /// The draft that the outbox wants to carry on with.
@@ -111,7 +111,21 @@ pub fn go(step: Step) {
         Step::Check => "check".to_owned(),
         Step::Receipt(id) => ["receipt=", &id].concat(),
     };
-    let _ = window().location().set_hash(&hash);
+    turn_to(&hash);
+}
+
+/// In the designer's frame no step is made: it would be one of the designer's own history, and keep them on the page.
+fn turn_to(hash: &str) {
+    let location = window().location();
+    let _ = match is_framed() {
+        true => location.replace(&["#", hash].concat()),
+        false => location.set_hash(hash),
+    };
+}
+
+/// Whether this is the phone beside the editor; the respondents' bundles are in no frame.
+pub fn is_framed() -> bool {
+    cfg!(feature = "staff") && window().parent().ok().flatten().is_some_and(|parent| parent != window())
 }
 
 /// Opens a page in place of the open one: after the finish there is no way back into the answers.
@@ -170,8 +184,7 @@ fn go_to_draft(session: &Session) {
     let refused =
         session.refused.peek(|refused| refused.iter().map(summary::target).find(|id| step_of(session, id).is_some()));
     if let Some(question) = refused {
-        let _ = window().location().set_hash(&question);
-        return;
+        return turn_to(&question);
     }
     let parts = session.parts();
     let open = session.keep.draft().map_or(0, |draft| draft.section as usize);

@@ -30,7 +30,7 @@ use crate::widgets::el::{Child, El, el, live};
 use crate::widgets::icon;
 use crate::words;
 #[cfg(feature = "browser")]
-pub use address::follow;
+pub use address::{follow, is_framed};
 #[cfg(feature = "browser")]
 pub use arrive::try_out;
 pub use session::{Session, Step};

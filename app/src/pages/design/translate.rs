@@ -43,8 +43,8 @@ pub fn translate(site: &Site, page: &TranslatePage) -> String {
         let outcome = page.outcome.clone().map(outcome);
         view! {
             {outcome}
-            <Translator/>
             {exchange(&page)}
+            <Translator/>
         }
         .into_any()
     })
@@ -133,13 +133,16 @@ fn exchange(page: &TranslatePage) -> AnyView {
             </form>
         }
     });
+    // Above the texts, since nobody would look for it below them.
     view! {
-        <div class="wrap airy"><section class="flow g4" aria-labelledby="exchange">
-            <h2 id="exchange">"As a spreadsheet"</h2>
-            <p>"For translators who work in Excel: one row for each text, one column for each language."</p>
-            <p><a class="button second" href=download download="">{icon("#i-save")}"Download the strings"</a></p>
-            {upload}
-        </section></div>
+        <div class="exchange"><details class="fold" open=page.outcome.is_some()>
+            <summary id="exchange">"As a spreadsheet: download the texts, take translations back"</summary>
+            <div class="flow g3">
+                <p>"For translators who work in Excel: one row for each text, one column for each language."</p>
+                <p><a class="button second" href=download download="">{icon("#i-save")}"Download the strings"</a></p>
+                {upload}
+            </div>
+        </details></div>
     }
     .into_any()
 }

@@ -52,6 +52,13 @@ impl Desk {
         Ok(())
     }
 
+    /// Whoever was typing goes on in their own side of a clash.
+    pub fn go_on(&mut self, index: usize, words: String) {
+        if let Some(set) = self.clashes.get_mut(index).and_then(|clash| clash.mine.set_mut()) {
+            set.after = words.into();
+        }
+    }
+
     /// The other side of a clash: what is there stays.
     pub fn take_theirs(&mut self, index: usize) {
         if index < self.clashes.len() {

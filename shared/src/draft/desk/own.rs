@@ -40,6 +40,13 @@ impl Desk {
 
     /// Applies edits to what is shown and puts them into the queue; `mend` where others may have moved things.
     pub(super) fn perform(&mut self, edits: Vec<Edit>, mend: bool) -> Result<Vec<Edit>, Refusal> {
+        // A copy of a large draft takes longer than the change of a letter, and one edit is made whole or not at all.
+        if let ([edit], false) = (&edits[..], mend) {
+            let is_change = apply(&mut self.shown, edit, &self.bank)?;
+            let done: Vec<Edit> = if is_change { edits } else { Vec::new() };
+            done.iter().for_each(|edit| self.queue(edit));
+            return Ok(done);
+        }
         let mut next = self.shown.clone();
         let mut done = Vec::new();
         for edit in edits {

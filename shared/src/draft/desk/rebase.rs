@@ -35,6 +35,11 @@ impl Desk {
                         continue;
                     }
                 },
+                // The log has come to the removal without it, so the answer can only be no: whoever types is told now.
+                (Fate::Sent, Err(Refusal::Gone)) if mine.edit.set().is_some() => {
+                    self.clash(mine.edit, Refusal::Gone);
+                    continue;
+                }
                 _ => {}
             }
             left.push(mine);

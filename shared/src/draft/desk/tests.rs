@@ -178,9 +178,51 @@ fn words_in_a_question_that_somebody_removed_can_bring_it_back() {
     desks[1].act(vec![wording("Ben’s", "Which?")]).unwrap();
     settle(&mut desks, &mut server);
     assert_eq!(desks[1].clashes()[0].why, Refusal::Gone);
+    // What is typed after that goes with it.
+    desks[1].go_on(0, "Ben’s wording".into());
     desks[1].keep_mine(0).unwrap();
     settle(&mut desks, &mut server);
-    assert_eq!((label(desks[0].shown()), label(&server.draft)), ("Ben’s".into(), "Ben’s".into()));
+    assert_eq!((label(desks[0].shown()), label(&server.draft)), ("Ben’s wording".into(), "Ben’s wording".into()));
+}
+
+#[test]
+fn words_under_way_to_a_question_that_is_gone_are_offered_before_the_answer() {
+    let draft = small();
+    let mut server = Server::new(draft.clone());
+    let mut desks = [desk("ann", &draft), desk("ben", &draft)];
+    desks[1].act(vec![wording("Ben’s", "Which?")]).unwrap();
+    // On its way, with no signal.
+    desks[1].take().unwrap();
+    desks[1].failed();
+    let question = Box::new(draft.question("Q1").unwrap().clone());
+    let remove = Edit::RemoveQuestion { id: "Q1".into(), question, place: place_of(&draft, "Q1").unwrap() };
+    desks[0].act(vec![remove]).unwrap();
+    let batch = desks[0].take().unwrap();
+    server.takes(&batch);
+    desks[1].told(server.news(0));
+    assert_eq!(desks[1].clashes().len(), 1);
+    desks[1].go_on(0, "Ben’s wording".into());
+    settle(&mut desks, &mut server);
+    assert_eq!(desks[1].clashes().len(), 1, "the answer says nothing new");
+    desks[1].keep_mine(0).unwrap();
+    settle(&mut desks, &mut server);
+    assert_eq!((label(desks[0].shown()), label(&server.draft)), ("Ben’s wording".into(), "Ben’s wording".into()));
+}
+
+#[test]
+fn a_language_that_was_taken_away_comes_back_with_its_words() {
+    let mut desk = desk("ann", &small());
+    let polish = Thing::Question("Q1".into()).set(desk.shown(), "label", Some("pl"), json!("Które?")).unwrap();
+    desk.act(vec![polish]).unwrap();
+    desk.pause();
+    let before = desk.shown().clone();
+    let gone = Thing::Survey.set(&before, "languages", None, json!(["en"])).unwrap();
+    desk.act(vec![gone]).unwrap();
+    assert_eq!(desk.shown().languages, ["en"]);
+    desk.undo().unwrap().unwrap();
+    assert_eq!(desk.shown(), &before);
+    assert_eq!(label(desk.shown()), "Which?");
+    assert_eq!(desk.shown().question("Q1").unwrap().label.get("pl", "en"), "Które?");
 }
 
 #[test]

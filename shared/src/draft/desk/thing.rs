@@ -21,10 +21,7 @@ impl Thing {
     /// As JSON, without the things inside of it that have ids of their own.
     pub fn json(&self, draft: &Questionnaire) -> Option<Value> {
         let json = match self {
-            Thing::Survey => {
-                let bare = Questionnaire { sections: Vec::new(), lists: Vec::new(), ..draft.clone() };
-                serde_json::to_value(bare)
-            }
+            Thing::Survey => serde_json::to_value(bare(draft)),
             Thing::Section(id) => {
                 let section = draft.sections.iter().find(|section| section.id == *id)?;
                 serde_json::to_value(Section { questions: Vec::new(), ..section.clone() })
@@ -79,6 +76,24 @@ impl Thing {
             Edit::List { name, .. } => Thing::List(name),
             _ => return None,
         })
+    }
+}
+
+/// The survey without its questions and lists, which may be many thousands and are not copied.
+fn bare(draft: &Questionnaire) -> Questionnaire {
+    Questionnaire {
+        slug: draft.slug.clone(),
+        version: draft.version,
+        title: draft.title.clone(),
+        standard: draft.standard.clone(),
+        languages: draft.languages.clone(),
+        short_route: draft.short_route.clone(),
+        minutes: draft.minutes,
+        ready: draft.ready.clone(),
+        help: draft.help.clone(),
+        notice: draft.notice.clone(),
+        lists: Vec::new(),
+        sections: Vec::new(),
     }
 }
 

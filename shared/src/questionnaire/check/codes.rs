@@ -56,7 +56,8 @@ impl Checker<'_> {
     }
 
     fn words_and_codes(&mut self, id: &str, entries: Vec<(&String, &Text)>) {
-        let mut seen = HashSet::new();
+        let main = self.questionnaire.main_language();
+        let (mut seen, mut said) = (HashSet::new(), HashSet::new());
         for (code, label) in entries {
             if !seen.insert(code) {
                 self.add(id, "code-twice", &format!("The code {code} stands twice"));
@@ -68,6 +69,14 @@ impl Checker<'_> {
             }
             if label.is_empty() {
                 self.add(id, "option-label", &format!("The code {code} has no words"));
+            } else if !id.is_empty() && !said.insert(label.get(main, main).trim()) {
+                // In a list, a filter may choose between two that are called the same.
+                let words = label.get(main, main).trim();
+                self.consider(
+                    id,
+                    "option-label-twice",
+                    &format!("“{words}” stands there twice. People cannot tell which is which"),
+                );
             }
         }
     }

@@ -64,8 +64,9 @@ pub fn check(questionnaire: &Questionnaire) -> Vec<Fault> {
             checker.question(inner, &mut ids, true);
         }
     }
-    // Names are only looked up where they are sound.
-    if checker.faults.iter().all(Fault::is_odd) {
+    // All at once: whoever has mended the first must not find others behind them. Only what stands inside of two repeats
+    // has no name yet, and would be missing everywhere.
+    if checker.faults.iter().all(|fault| fault.code != "nested-repeat") {
         let form = Form::of_published(questionnaire.clone());
         checker.rules(&form);
     }
@@ -107,7 +108,12 @@ impl Checker<'_> {
             }
         }
         let mut sections = HashSet::new();
-        for section in &questionnaire.sections {
+        for (number, section) in questionnaire.sections.iter().enumerate() {
+            if section.title.is_empty() {
+                let message =
+                    format!("Section {} has no title. Give it one, so that people know where they are", number + 1);
+                self.consider("", "section-title", &message);
+            }
             if !sections.insert(section.id.as_str()) {
                 self.add("", "section-twice", &format!("Two sections are called {}", section.id));
             }
@@ -221,7 +227,7 @@ fn is_slug(text: &str) -> bool {
 }
 
 /// As XLSForm's names, without the dots that name a part here.
-fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     begins && text.len() <= 64 && text.bytes().all(fits)

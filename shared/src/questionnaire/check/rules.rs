@@ -7,10 +7,35 @@ use crate::interview::Form;
 use crate::problem::Severity;
 use crate::questionnaire::{Question, Questionnaire};
 
-/// What is wrong with an expression at a question, while it is being written.
-pub fn check_rule(questionnaire: &Questionnaire, question: &str, text: &str) -> Vec<expression::Fault> {
+/// What is wrong with an expression at a question, while it is being written. `decides` says that it is one of those
+/// from which it follows whether the question is asked, or what is answered: they cannot go round in a circle.
+pub fn check_rule(questionnaire: &Questionnaire, question: &str, decides: bool, text: &str) -> Vec<expression::Fault> {
     let form = Form::of_published(questionnaire.clone());
-    check_text(text, &Around { form: &form, question: form.question(question) })
+    let mut faults = check_text(text, &Around { form: &form, question: form.question(question) });
+    if let Some(ring) = form.ring(question).filter(|_| decides)
+        && let Some(at) = ring.get(1).and_then(|next| place_of(text, next))
+    {
+        faults.push(expression::Fault { at, message: round(&ring), severity: Severity::Error });
+    }
+    faults
+}
+
+/// Where an expression speaks of a question: the byte of its `$`.
+fn place_of(text: &str, id: &str) -> Option<usize> {
+    let mut dollars = text.match_indices("${");
+    dollars.find_map(|(at, _)| {
+        let name = text.get(at + 2..)?.split('}').next()?.trim();
+        (name == id || name.split('.').next() == Some(id)).then_some(at)
+    })
+}
+
+/// A circle of rules as a sentence.
+fn round(ring: &[String]) -> String {
+    let way = ring.join(" → ");
+    match ring.len() {
+        2 => format!("Its rule asks about its own answer ({way}). Ask about another question"),
+        _ => format!("Its rules go round in a circle: {way}. Change one of them"),
+    }
 }
 
 /// What an expression belongs to.
@@ -35,8 +60,11 @@ impl Checker<'_> {
             self.rules_of(form, question);
             question.questions.iter().for_each(|inner| self.rules_of(form, inner));
         }
-        for circle in form.circular() {
-            self.add(circle, "circular", "Its rules depend on its own answer. Change one of them");
+        for id in form.circular() {
+            // What only follows from a circle is mended with it.
+            if let Some(ring) = form.ring(id) {
+                self.add(id, "circular", &round(&ring));
+            }
         }
         self.looks_ahead(form);
     }
@@ -103,11 +131,8 @@ impl Checker<'_> {
             for reference in rule.references() {
                 let id = reference.name.split('.').next().unwrap_or_default();
                 if place(id) > place(&question.id) {
-                    let (own, other) = (&question.id, id);
-                    let message = format!(
-                        "{own} asks about {other}, which comes later. Move {own} after {other}, or change its rule"
-                    );
-                    self.consider(own, "asks-ahead", &message);
+                    let message = format!("Asks about {id}, which comes later. Move it after {id}, or change its rule");
+                    self.consider(&question.id, "asks-ahead", &message);
                 }
             }
         }

@@ -99,3 +99,58 @@ fn a_text_that_nobody_reads_is_something_to_consider_at_its_place() {
     assert!(choice.2.starts_with("The wording of the choice w1 in the list wards has"), "{choice:?}");
     assert!(crate::interview::Form::new(survey(2_001)).is_ok(), "it stops nobody");
 }
+
+/// Texts and a number, each with a rule where it is not empty.
+fn with_rules(rules: &[(&str, &str)]) -> Questionnaire {
+    let question = |(id, rule): &(&str, &str)| match rule.is_empty() {
+        true => json!({"id": id, "type": "number", "label": "How many?"}),
+        false => json!({"id": id, "type": "number", "label": "How many?", "relevant": rule}),
+    };
+    let questions: Vec<_> = rules.iter().map(question).collect();
+    serde_json::from_value(json!({
+        "slug": "try", "title": "Try", "languages": ["en"],
+        "sections": [{"id": "s", "title": "S", "questions": questions}],
+    }))
+    .unwrap()
+}
+
+#[test]
+fn faults_of_rules_are_told_beside_all_others() {
+    let mut survey =
+        with_rules(&[("b1", "${HK1} > 1"), ("HK1", "${b1} > 1"), ("c", "${nobody} = 1"), ("after", "${b1} > 2")]);
+    survey.sections[0].questions[3].label = "".into();
+    let faults = check(&survey);
+    let of = |id: &str, code: &str| faults.iter().find(|fault| fault.question == id && fault.code == code);
+    assert!(of("after", "label").is_some() && of("c", "relevant").is_some(), "{faults:?}");
+    let ring = of("b1", "circular").map(|fault| fault.message.as_str());
+    assert_eq!(ring, Some("Its rules go round in a circle: b1 → HK1 → b1. Change one of them"));
+    assert!(of("HK1", "circular").is_some_and(|fault| fault.message.contains("HK1 → b1 → HK1")));
+    assert_eq!(of("after", "circular"), None, "it only follows from the circle");
+}
+
+#[test]
+fn a_rule_that_asks_about_its_own_question_is_marked_where_it_does() {
+    let text = "${b} > 1 and ${a} > 2";
+    let survey = with_rules(&[("a", text), ("b", "")]);
+    let found = check_rule(&survey, "a", true, text);
+    let [fault] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((fault.at, fault.message.contains("its own answer (a → a)")), (13, true), "{fault:?}");
+    assert_eq!(check_rule(&survey, "a", false, ". > 1"), [], "a rule for the answer may ask about it");
+    assert_eq!(check_rule(&survey, "b", true, "1 = 1"), []);
+}
+
+#[test]
+fn what_people_cannot_tell_apart_is_something_to_consider() {
+    let survey: Questionnaire = serde_json::from_value(json!({
+        "slug": "try", "title": "Try", "languages": ["en"],
+        "lists": [{"name": "w", "choices": [{"code": "a", "label": "High Street"}, {"code": "b", "label": "High Street"}]}],
+        "sections": [{"id": "s", "title": "", "questions": [
+            {"id": "q", "type": "single", "label": "Which?", "options": [
+                {"code": "a", "label": "Yes"}, {"code": "b", "label": "Yes "}, {"code": "c", "label": "No"}]},
+            {"id": "ward", "type": "single", "label": "W", "list": "w"}]}],
+    }))
+    .unwrap();
+    let found: Vec<_> = check(&survey).into_iter().map(|fault| (fault.is_odd(), fault.question, fault.code)).collect();
+    let wanted = [("", "section-title"), ("q", "option-label-twice")].map(|(id, code)| (true, id.to_owned(), code));
+    assert_eq!(found, wanted);
+}

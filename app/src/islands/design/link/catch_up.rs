@@ -5,8 +5,8 @@ use shared::draft::desk::Desk;
 use shared::questionnaire::Questionnaire;
 
 use super::delay::after_rest;
-use super::redrawn;
 use super::sending::hurry;
+use super::with_clashes;
 use crate::device::desk::{self as wire, Sent};
 use crate::islands::design::screen::Screen;
 use leptos::prelude::*;
@@ -28,12 +28,7 @@ pub(super) fn catch_up(screen: Screen) {
                     && let Some((sequence, draft, published)) = read(&told)
                 {
                     screen.version.set(published);
-                    screen.desk.update_value(|desk| {
-                        if let Some(desk) = desk {
-                            desk.caught_up(sequence, draft);
-                        }
-                    });
-                    redrawn(screen);
+                    with_clashes(screen, |desk| desk.caught_up(sequence, draft));
                     hurry(screen);
                 }
             });

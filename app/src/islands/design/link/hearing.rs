@@ -5,8 +5,8 @@ use shared::draft::desk::{Desk, News};
 use shared::questionnaire::{Published, Questionnaire};
 
 use super::catch_up::catch_up;
-use super::redrawn;
 use super::sending::{hurry, saved};
+use super::with_clashes;
 use crate::device::desk::{self as wire, Sent};
 use crate::islands::design::screen::{Pill, Screen};
 
@@ -54,14 +54,6 @@ fn heard(screen: Screen, news: News) {
         screen.version.set(news.published);
         look_up_published(screen, screen.peek(|draft| draft.slug.clone()));
     }
-    let mut clashes = 0;
-    screen.desk.update_value(|desk| {
-        if let Some(desk) = desk {
-            let before = desk.clashes().len();
-            desk.told(news);
-            clashes = desk.clashes().len().saturating_sub(before);
-        }
-    });
     if !others.is_empty() {
         screen.others.update(|known| {
             for other in others {
@@ -70,10 +62,7 @@ fn heard(screen: Screen, news: News) {
             }
         });
     }
-    if clashes > 0 {
-        screen.said.set("Somebody changed what you were changing. Both are shown at the top".to_owned());
-    }
-    redrawn(screen);
+    with_clashes(screen, |desk| desk.told(news));
     catch_up(screen);
 }
 

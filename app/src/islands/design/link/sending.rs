@@ -8,7 +8,7 @@ use shared::draft::desk::{Desk, Progress};
 use super::catch_up::catch_up;
 use super::delay::after_rest;
 use super::hearing::{gone, is_gone};
-use super::redrawn;
+use super::with_clashes;
 use crate::device;
 use crate::device::desk::{self as wire, Sent};
 use crate::islands::design::screen::{Pill, Screen};
@@ -28,7 +28,7 @@ pub(super) fn send_soon(screen: Screen) {
     after_rest("send", REST, move || send(screen));
 }
 
-pub(super) fn keep(screen: Screen) {
+pub fn keep(screen: Screen) {
     if is_gone(screen) {
         return;
     }
@@ -93,17 +93,18 @@ fn answered(screen: Screen, sent: Sent) {
         Sent::Answered(answer) => results(answer),
         _ => None,
     };
-    screen.desk.update_value(|desk| {
-        if let Some(desk) = desk {
-            match answer {
-                Some((sequence, results)) => desk.answered(sequence, results),
-                None => desk.failed(),
-            }
-        }
-    });
+    let is_answered = matches!(sent, Sent::Answered(_));
+    let take = |desk: &mut Desk| match answer {
+        Some((sequence, results)) => desk.answered(sequence, results),
+        None => desk.failed(),
+    };
+    if is_answered {
+        with_clashes(screen, take);
+    } else {
+        screen.desk.update_value(|desk| desk.as_mut().map_or((), take));
+    }
     match sent {
         Sent::Answered(_) => {
-            redrawn(screen);
             saved(screen);
             if screen.desk.with_value(|desk| is_busy(desk.as_ref())) {
                 hurry(screen);

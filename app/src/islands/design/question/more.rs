@@ -18,7 +18,8 @@ pub fn more(screen: Screen, question: &Question) -> Vec<El> {
     let kind = question.kind;
     let mut parts = Vec::new();
     parts.push(el("div.pair").child(id_field(screen, question)).child(kind_field(screen, question)));
-    if kind != Kind::Calculate {
+    // The usual properties have it where it has another meaning.
+    if !matches!(kind, Kind::Calculate | Kind::Repeat) {
         let field = WordsField {
             hint: "For tables and for the page where answers are checked.",
             ..WordsField::new(own.clone(), "name", "q-name", "Short name")

@@ -1,5 +1,6 @@
 //! What a question is and where it stands: id, type, place, and the list of its choices.
 
+use leptos::prelude::*;
 use serde_json::{Value, json};
 use shared::draft::desk::{Thing, place_of};
 use shared::draft::{Holder, kind_in_words, wishes};
@@ -8,7 +9,7 @@ use shared::questionnaire::{Kind, Question};
 use crate::islands::design::drag::go_to;
 use crate::islands::design::fields::{refusal, select};
 use crate::islands::design::rule::{Rule, rule};
-use crate::islands::design::screen::{Open, Screen};
+use crate::islands::design::screen::{Open, Refused, Screen};
 use crate::islands::design::{hands, link_to};
 use crate::widgets::el::{El, el};
 
@@ -32,7 +33,9 @@ pub fn id_field(screen: Screen, question: &Question) -> El {
                 .follow(move |element| hands::show_value(element, &shown))
                 .on("change", move |event| {
                     let new = event.value().trim().to_owned();
-                    if new != id && !new.is_empty() {
+                    if let Some(why) = screen.why_not_id(&new, Some(&id)) {
+                        screen.refused.set(Some(Refused { at: "q-id".to_owned(), why }));
+                    } else if new != id {
                         let edits = screen.peek(|draft| wishes::rename(draft, &id, &new)).unwrap_or_default();
                         if screen.act(edits, "q-id") {
                             link_to(screen, Open::Question(new));

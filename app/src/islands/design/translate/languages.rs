@@ -6,7 +6,7 @@ use shared::language::{english_name, own_name_among};
 
 use super::parts::meter;
 use super::work::Work;
-use crate::islands::design::{hands, survey};
+use crate::islands::design::{hands, languages as chosen};
 use crate::widgets::el::{Child, El, el, live, when};
 
 pub fn languages(work: Work) -> El {
@@ -100,7 +100,7 @@ fn change(work: Work, tags: Memo<Vec<String>>) -> Child {
     let fields = live(move || {
         tags.with(|_| ());
         hands::hold_focus();
-        survey::languages(screen)
+        chosen::languages(screen)
     });
     let is_alone = tags.with_untracked(|tags| tags.len() < 2);
     el("details.fold")
