@@ -10,12 +10,15 @@ use std::time::{Duration, Instant};
 /// Far more than are ever busy at once at the rates that are asked for.
 const CONNECTIONS: usize = 64;
 
+/// A connection, and its requests with the moments at which they are due.
+type Line = (Connection, Vec<(Duration, Vec<u8>)>);
+
 /// What one connection was answered, and how long each answer took.
 type Answered = (Vec<(u16, Vec<u8>)>, Waits);
 
 /// Sends `requests` of one submission each, `rate` a second.
 pub fn send(address: &str, requests: Vec<Vec<u8>>, rate: u32) -> Result<Load> {
-    let mut lines: Vec<(Connection, Vec<(Duration, Vec<u8>)>)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for _ in 0..CONNECTIONS {
         lines.push((Connection::open(address)?, Vec::new()));
     }
