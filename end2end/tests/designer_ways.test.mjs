@@ -81,14 +81,12 @@ test('Back leaves the designer, and the address opens a question', { timeout: 18
     // Somebody types another place into the address.
     await page.evaluate(() => location.assign('#K1'));
     await current(page, 'K1');
-    // Its line is in sight, and the page is no longer than the window.
-    assert.deepEqual(
-      await page.evaluate(() => {
-        const row = document.getElementById('row-K1').getBoundingClientRect();
-        return [row.top >= 0 && row.bottom <= innerHeight, document.documentElement.scrollHeight <= innerHeight];
-      }),
-      [true, true],
-    );
+    // Its line comes into sight, and the page is no longer than the window.
+    await page.waitForFunction(() => {
+      const row = document.getElementById('row-K1').getBoundingClientRect();
+      return row.top >= 0 && row.bottom <= innerHeight;
+    });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
     await page.goBack();
     await page.goBack();
     await page.waitForURL((url) => url.pathname === '/design');
@@ -198,7 +196,6 @@ test('what is typed while somebody removes its question is offered back whole', 
     await ben.locator('#pill[data-state="offline"]').waitFor();
     await ann.locator('#remove').click();
     await saved(ann);
-    await ben.locator('#q-label').press('End');
     await second.setOffline(false);
     // The field has gone; what is typed next goes on in its place.
     await focused(ben, 'clash-0-mine');
