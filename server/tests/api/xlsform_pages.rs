@@ -74,7 +74,7 @@ on_both! {
         let staff = world.staff();
         let bytes = with_choices(&[["text", "first", "First", "${second} = 'yes'"], ["select_one yn", "second", "Second", ""]]);
         let answer = staff.send_file("/design", &form(DRAFT, ""), Some(&bytes));
-        says(&answer, 200, &["To consider", "first asks about second, which comes later"]);
+        says(&answer, 200, &["To consider", "Asks about second, which comes later"]);
         assert!(!answer.body.contains("What was left out"), "{answer:?}");
     }
 

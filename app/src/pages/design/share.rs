@@ -57,10 +57,10 @@ fn body(page: SharePage) -> AnyView {
                 <h2 id="the-link">"The link"</h2>
                 {here_only}
                 <p class="lead"><a href=page.address.clone()>{page.short()}</a></p>
-                <div class="flow g1">
+                <div class="flow g2">
                     <label class="label" for="link">"To copy"</label>
                     <input class="input" id="link" readonly value=page.address.clone()/>
-                    <p class="row"><button type="button" class="button second" data-press="copy" hidden>{icon("#i-save")}"Copy the link"</button>
+                    <p class="row"><button type="button" class="button second" data-press="copy" hidden>{icon("#i-copy")}"Copy the link"</button>
                         <span id="copied" role="status"></span></p>
                 </div>
                 <p>"Whoever opens it once with signal can answer without: their answers stay on their phone and go by themselves."</p>
