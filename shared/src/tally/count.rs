@@ -59,15 +59,12 @@ pub(super) fn cross(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimensi
     for left in &lanes {
         tables.extend(of.lanes.iter().map(|right| Pairs::new(left.targets.len(), right.targets.len())));
     }
-    let mut left = vec![[0; CHUNK]; lanes.len()];
-    let mut right = Reader::new(of);
+    let (mut left, mut right) = (Reader::new(lanes.iter().copied()), Reader::new(&of.lanes));
     chunks(rows, wanted, |first, is_in| {
+        left.read(first);
         right.read(first);
-        for (buckets, lane) in left.iter_mut().zip(&lanes) {
-            lane.cells.copy(first, buckets);
-        }
         let mut tables = tables.iter_mut();
-        for left in &left {
+        for left in &left.buckets {
             for (right, table) in right.buckets.iter().zip(&mut tables) {
                 table.count(is_in, left, right);
             }
@@ -94,7 +91,7 @@ pub(super) fn cross(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimensi
 /// The same for two large sets: a row has few of either, and its pairs are sooner counted one by one than looked up in
 /// tables of everything that eight options and eight others might come to.
 fn row_by_row(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimension, mut matrix: Matrix) -> Matrix {
-    let (mut left, mut right) = (Reader::new(by), Reader::new(of));
+    let (mut left, mut right) = (Reader::new(&by.lanes), Reader::new(&of.lanes));
     let (mut from, mut to) = (Vec::new(), Vec::new());
     chunks(rows, wanted, |first, is_in| {
         left.read(first);
@@ -117,7 +114,7 @@ fn row_by_row(rows: &Rows, wanted: &[Wanted], by: &Dimension, of: &Dimension, mu
 
 /// Calls back with each row that counts and is wanted, and the targets of its buckets, lane by lane.
 pub(super) fn each(rows: &Rows, wanted: &[Wanted], by: &Dimension, mut row: impl FnMut(usize, &[usize])) {
-    let (mut reader, mut targets) = (Reader::new(by), Vec::new());
+    let (mut reader, mut targets) = (Reader::new(&by.lanes), Vec::new());
     chunks(rows, wanted, |first, is_in| {
         reader.read(first);
         for (place, _) in is_in.iter().enumerate().filter(|(_, is_in)| **is_in != 0) {
@@ -129,24 +126,25 @@ pub(super) fn each(rows: &Rows, wanted: &[Wanted], by: &Dimension, mut row: impl
 
 /// The buckets of a chunk of rows, lane by lane.
 struct Reader<'a> {
-    dimension: &'a Dimension<'a>,
+    lanes: Vec<&'a Lane<'a>>,
     buckets: Vec<[u16; CHUNK]>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(dimension: &'a Dimension<'a>) -> Reader<'a> {
-        Reader { dimension, buckets: vec![[0; CHUNK]; dimension.lanes.len()] }
+    fn new(lanes: impl IntoIterator<Item = &'a Lane<'a>>) -> Reader<'a> {
+        let lanes: Vec<_> = lanes.into_iter().collect();
+        Reader { buckets: vec![[0; CHUNK]; lanes.len()], lanes }
     }
 
     fn read(&mut self, first: usize) {
-        for (buckets, lane) in self.buckets.iter_mut().zip(&self.dimension.lanes) {
+        for (buckets, lane) in self.buckets.iter_mut().zip(&self.lanes) {
             lane.cells.copy(first, buckets);
         }
     }
 
     fn targets(&self, place: usize, into: &mut Vec<usize>) {
         into.clear();
-        for (buckets, lane) in self.buckets.iter().zip(&self.dimension.lanes) {
+        for (buckets, lane) in self.buckets.iter().zip(&self.lanes) {
             let bucket = buckets.get(place).map_or(0, |bucket| usize::from(*bucket));
             into.extend(lane.targets.get(bucket).into_iter().flatten());
         }

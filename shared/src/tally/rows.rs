@@ -117,8 +117,10 @@ impl Rows {
     pub fn index(&mut self) {
         self.newest = Index::default();
         self.newest.rows.reserve(self.len(), |_| 0);
-        for (row, id) in (0..self.len()).zip(self.ids.clone()) {
-            self.point(id, row);
+        for row in 0..self.len() {
+            if let Some(id) = self.ids.get(row).copied() {
+                self.point(id, row);
+            }
         }
     }
 
